@@ -4,6 +4,15 @@ export type Level = 'breaking' | 'unknown' | 'additive' | 'docs';
 export type Layer = 'wire' | 'source' | 'docs';
 export type Bump = 'major' | 'minor' | 'patch' | 'none';
 
+/** One version number, what its findings ask for and what it says. */
+export interface Version {
+  readonly base: string;
+  readonly head: string;
+  readonly required: Bump;
+  /** `none` while head still carries base's number: the release sets it. */
+  readonly declared: Bump;
+}
+
 /** A place in a document. `file` and `line` (from 1) are there for documents that came through `load()`. */
 export interface Place {
   readonly file?: string;
@@ -43,6 +52,8 @@ export interface Finding {
   readonly reason?: string;
   /** File of the waiver that accepts this finding. */
   readonly waiver?: string;
+  /** The notice that lets this removal through, in words, where the policy asks for notice and it has run. */
+  readonly notice?: string;
   /** Wrapper methods that reach the changed place, passed in by the caller. */
   readonly methods?: readonly string[];
   readonly waysOut: readonly string[];
@@ -52,6 +63,8 @@ export interface Report {
   readonly reportVersion: 1;
   readonly verdict: 'passed' | 'blocked';
   readonly bump: { readonly required: Bump; readonly declared: Bump };
+  /** Where a baseline folder decides: `info.version` follows the wire verdict, the package the larger of wire and source. */
+  readonly versions?: { readonly document: Version; readonly package?: Version };
   readonly counts: {
     readonly breaking: number;
     readonly unknown: number;

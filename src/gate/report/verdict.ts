@@ -1,0 +1,35 @@
+// The first line of every report, and who decides whether a finding blocks. gate.md, "Report".
+import type { Finding, Report } from './report.js';
+
+/** What a finding does to the verdict: blocks, is accepted by a waiver, is let through by its notice, or only informs. */
+export type Standing = 'blocks' | 'waived' | 'announced' | 'informs';
+
+/** `waiver` wins over `notice`: whoever wrote the waiver wants to see it used. */
+export function standing(finding: Finding): Standing {
+  if (finding.waiver !== undefined) return 'waived';
+  if (finding.notice !== undefined) return 'announced';
+  return finding.level === 'breaking' || finding.level === 'unknown' ? 'blocks' : 'informs';
+}
+
+const words = {
+  breaking: 'breaking',
+  unknown: 'not proved',
+  waived: 'waived',
+  additive: 'additive',
+  docs: 'docs',
+};
+
+/** `2 breaking · 1 waived · 5 additive · 3 docs`; kinds that do not occur are left out. */
+export function countsLine(report: Report): string {
+  const parts = (['breaking', 'unknown', 'waived', 'additive', 'docs'] as const)
+    .filter((kind) => report.counts[kind] > 0)
+    .map((kind) => `${report.counts[kind]} ${words[kind]}`);
+  return parts.length > 0 ? parts.join(' · ') : 'no differences';
+}
+
+/** `Needs major; package says minor → blocked. 2 breaking · 1 waived · 5 additive · 3 docs` */
+export function verdictLine(report: Report): string {
+  const { required, declared } = report.bump;
+  const says = declared === 'none' && required !== 'none' ? 'not declared yet' : `package says ${declared}`;
+  return `Needs ${required}; ${says} → ${report.verdict}. ${countsLine(report)}`;
+}
