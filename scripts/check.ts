@@ -1,9 +1,10 @@
 // `npm run check`: the chain, a table of what each step found, one exit code.
-import { spawnSync } from 'node:child_process';
-import { root } from '../src/build/project.js';
+import { processTerminal, runChain } from '../src/build/chain.js';
+import { checkSteps } from '../src/build/check.js';
+import { isCI, root } from '../src/build/project.js';
 
-const types = spawnSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-p', '.'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-process.exitCode = types.status ?? 1;
+const { exitCode } = await runChain(
+  checkSteps({ root, readOnly: isCI(process.env) }),
+  processTerminal(process.stdout, process.env),
+);
+process.exitCode = exitCode;

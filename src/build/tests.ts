@@ -1,15 +1,25 @@
 // Runs vitest and reads its JSON report back: the counts, and the names of what ran.
-import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { runNode } from './child.js';
 import { root } from './project.js';
 
 export interface TestResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What vitest said, when `quiet`. */
+  readonly output: string;
   readonly exitCode: number;
+}
+
+export interface TestRun {
+  /** Parts of test file paths; all files when there are none. */
+  readonly filters: readonly string[];
+  /** Name of the JSON report among the project's cached files. */
+  readonly report: string;
+  /** Keeps vitest's output instead of passing it through. */
+  readonly quiet: boolean;
 }
 
 interface VitestReport {
@@ -18,39 +28,62 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly success: boolean;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly title: string;
+      readonly fullName: string;
+      readonly status: string;
+    }[];
+  }[];
 }
 
-/** Vitest's JSON report of the last complete run; `promises` reads the names of what ran from it. */
-export const testReportPath = join(root, 'node_modules/.cache/jettson/tests.json');
+/** The report of the last run of every test; the promises ledger reads from it which tests ran. */
+export const completeReport = 'tests.json';
 
-/** Runs the test files that match `filters` (all, when there are none) in a child process, its output passed through. */
-export async function runTests(filters: readonly string[], reportPath = testReportPath): Promise<TestResult> {
-  await mkdir(dirname(reportPath), { recursive: true });
-  await rm(reportPath, { force: true });
-  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-  const args = [
-    vitest,
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportPath}`,
-    ...filters,
-  ];
-  const status = await new Promise<number>((resolve, reject) => {
-    spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-      .on('error', reject)
-      .on('close', (code) => resolve(code ?? 1));
-  });
-  let report: VitestReport;
-  try {
-    report = JSON.parse(await readFile(reportPath, 'utf8')) as VitestReport;
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0, exitCode: status === 0 ? 4 : status };
-  }
+const folder = join(root, 'node_modules/.cache/jettson');
+
+/** Runs the tests in a child process. */
+export async function runTests({ filters, report, quiet }: TestRun): Promise<TestResult> {
+  const path = join(folder, report);
+  await mkdir(dirname(path), { recursive: true });
+  await rm(path, { force: true });
+  const { status, output } = await runNode(
+    root,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${path}`,
+      ...filters,
+    ],
+    { passThrough: !quiet },
+  );
+  const found = await readReport(report);
+  if (!found) return { passed: 0, failed: 0, skipped: 0, output, exitCode: status === 0 ? 4 : status };
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-    exitCode: report.success ? status : 1,
+    passed: found.numPassedTests,
+    failed: found.numFailedTests,
+    skipped: found.numPendingTests + found.numTodoTests,
+    output,
+    exitCode: found.success ? status : 1,
   };
+}
+
+/** Titles of the tests that passed in the last run with that report; undefined when there was none. */
+export async function passedTitles(report: string): Promise<ReadonlySet<string> | undefined> {
+  const found = await readReport(report);
+  if (!found) return undefined;
+  const passed = found.testResults.flatMap((file) =>
+    file.assertionResults.filter((test) => test.status === 'passed'),
+  );
+  return new Set(passed.flatMap((test) => [test.title, test.fullName]));
+}
+
+async function readReport(report: string): Promise<VitestReport | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, report), 'utf8')) as VitestReport;
+  } catch {
+    return undefined; // no such run
+  }
 }

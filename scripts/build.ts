@@ -1,0 +1,16 @@
+// `npm run build`: generated/ from openapi/, then dist/ from src/.
+import { BadContract } from '../src/build/bad-contract.js';
+import { differences, generate, writeGenerated } from '../src/build/generate.js';
+import { root } from '../src/build/project.js';
+
+try {
+  const found = await differences(root, await generate(root));
+  await writeGenerated(root, found);
+  for (const { file, kind } of found)
+    console.log(kind === 'unexpected' ? `${file}: nothing generates this file` : `wrote ${file}`);
+  if (found.length === 0) console.log('generated/ is up to date');
+} catch (error) {
+  if (!(error instanceof BadContract)) throw error;
+  console.error(`${error.message}\nNothing was written. More may be wrong: npm run lint`);
+  process.exitCode = 3;
+}

@@ -1,0 +1,76 @@
+// openapi/ → one document. Redocly follows the references; examples are wired in; the order of keys is made stable.
+import { isAbsolute, join, relative } from 'node:path';
+import { bundle, createConfig } from '@redocly/openapi-core';
+import { BadContract } from './bad-contract.js';
+import { type PathItems, readExamples, wireExamples } from './examples.js';
+
+type JsonObject = Record<string, unknown>;
+
+/** The bundled contract as plain data. */
+export interface Bundle extends JsonObject {
+  readonly paths: PathItems;
+  readonly components: Record<string, JsonObject>;
+}
+
+/**
+ * Bundles `openapi/openapi.yaml` of the project at `root`. Responses are written out at each operation, because each
+ * operation shows its own examples there; everything else that is shared stays a component.
+ * @throws {BadContract} when a source cannot be read or a reference leads nowhere.
+ */
+export async function bundleContract(root: string): Promise<Bundle> {
+  const config = await createConfig({ extends: [] });
+  const result = await bundle({ ref: join(root, 'openapi/openapi.yaml'), config }).catch((error: unknown) => {
+    throw unreadable(root, error);
+  });
+  const faults = result.problems.filter((problem) => problem.severity === 'error');
+  if (faults.length > 0)
+    throw new BadContract(
+      faults.map((fault) => {
+        const location = fault.location[0];
+        const start = location && 'start' in location ? location.start : undefined;
+        const file = location?.source.absoluteRef ?? 'openapi/openapi.yaml';
+        return {
+          file: isAbsolute(file) ? relative(root, file) : file,
+          line: start?.line ?? 1,
+          message: fault.message,
+        };
+      }),
+    );
+  const document = structuredClone(result.bundle.parsed) as Bundle;
+  writeOutResponses(document);
+  wireExamples(document.paths, await readExamples(root));
+  for (const [kind, members] of Object.entries(document.components))
+    document.components[kind] = sorted(members);
+  return document;
+}
+
+/** The bundle's text: what is committed as generated/openapi.json. */
+export function bundleText(document: Bundle): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Replaces every reference to a component response by a copy of it. */
+function writeOutResponses(document: Bundle): void {
+  const prefix = '#/components/responses/';
+  const shared = document.components['responses'] ?? {};
+  for (const item of Object.values(document.paths))
+    for (const operation of Object.values(item))
+      for (const [status, response] of Object.entries(operation?.responses ?? {})) {
+        const ref = (response as { $ref?: string }).$ref;
+        if (ref?.startsWith(prefix) && operation.responses)
+          operation.responses[status] = structuredClone(shared[ref.slice(prefix.length)]) as object;
+      }
+  delete document.components['responses'];
+}
+
+function sorted(members: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function unreadable(root: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const source = (error as { source?: { absoluteRef?: string } }).source?.absoluteRef;
+  const file = source ? relative(root, source) : 'openapi/openapi.yaml';
+  const line = /\((\d+):\d+\)/.exec(error.message)?.[1];
+  return new BadContract([{ file, line: Number(line ?? 1), message: error.message.split('\n')[0] ?? '' }]);
+}

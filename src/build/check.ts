@@ -1,0 +1,101 @@
+// The steps of `npm run check`, in the order of the table: what each runs, what it rests on, what it found.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BadContract } from './bad-contract.js';
+import { createStepCache } from './cache.js';
+import type { Step, StepResult } from './chain.js';
+import { runNode } from './child.js';
+import { describeDrift } from './drift.js';
+import { differences, generate, writeGenerated } from './generate.js';
+import { checkPromises } from './promises.js';
+import { runTests } from './tests.js';
+
+export interface CheckOptions {
+  readonly root: string;
+  /** With true nothing in the work tree is written and stale output is exit 2, as in CI. */
+  readonly readOnly: boolean;
+}
+
+/** The steps of the chain. Slow ones are skipped while nothing they read has changed; tests always run. */
+export function checkSteps({ root, readOnly }: CheckOptions): Step[] {
+  const cache = createStepCache(root);
+  return [
+    { name: 'format', run: () => cache.cached('format', ownCode, () => format(root)) },
+    { name: 'generate', run: () => generated(root, readOnly) },
+    {
+      name: 'type-check',
+      after: ['generate'],
+      run: () => cache.cached('type-check', [...ownCode, 'generated'], () => typeCheck(root)),
+    },
+    { name: 'contract tests', after: ['generate'], run: () => contractTests(root) },
+    { name: 'promises', after: ['generate'], run: () => promises(root) },
+  ];
+}
+
+/** What biome and the compiler read besides src, scripts and the lockfile. */
+const ownCode = ['test', 'biome.jsonc', 'tsconfig.json', 'vitest.config.ts'] as const;
+
+async function format(root: string): Promise<StepResult> {
+  const { status, output } = await runNode(root, [
+    'node_modules/@biomejs/biome/bin/biome',
+    'check',
+    '--error-on-warnings',
+    '.',
+  ]);
+  if (status === 0) return { found: 'formatted, no lint', exitCode: 0 };
+  return { found: 'not as the formatter and linter want it: npm run format', exitCode: 1, details: output };
+}
+
+async function generated(root: string, readOnly: boolean): Promise<StepResult> {
+  let outputs: Awaited<ReturnType<typeof generate>>;
+  try {
+    outputs = await generate(root);
+  } catch (error) {
+    if (!(error instanceof BadContract)) throw error;
+    return { found: `${error.faults.length} fault(s) in the sources`, exitCode: 3, details: error.message };
+  }
+  const found = await differences(root, outputs);
+  if (found.length === 0) return { found: `${outputs.size} files up to date`, exitCode: 0 };
+  const details = describeDrift(found);
+  if (readOnly)
+    return { found: `stale: ${found.length} file(s) differ; npm run build`, exitCode: 2, details };
+  await writeGenerated(root, found);
+  const left = found.filter((difference) => difference.kind === 'unexpected');
+  if (left.length > 0)
+    return {
+      found: `${left.length} file(s) that nothing generates`,
+      exitCode: 2,
+      details: describeDrift(left),
+    };
+  return { found: `rewrote ${found.map((difference) => difference.file).join(', ')}`, exitCode: 0 };
+}
+
+async function typeCheck(root: string): Promise<StepResult> {
+  const { status, output } = await runNode(root, ['node_modules/typescript7/bin/tsc', '-p', '.']);
+  if (status === 0) return { found: 'no type errors', exitCode: 0 };
+  return {
+    found: `${output.split('\n').filter((line) => line.includes('error TS')).length} type errors`,
+    exitCode: 1,
+    details: output,
+  };
+}
+
+/** Prints the contract tests' own tables even when they pass: they are what the step is for. */
+async function contractTests(root: string): Promise<StepResult> {
+  const result = await runTests({ filters: ['test/contract'], report: 'contract-tests.json', quiet: true });
+  const found = `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
+  if (result.exitCode !== 0) return { found, exitCode: 1, details: result.output };
+  const summary = await readFile(
+    join(root, 'node_modules/.cache/jettson/contract-summary.txt'),
+    'utf8',
+  ).catch(() => '');
+  return { found, exitCode: 0, details: summary };
+}
+
+async function promises(root: string): Promise<StepResult> {
+  const { faults, counts } = await checkPromises(root);
+  const found = `${counts.kept} kept, ${counts.open} open, ${counts.notApplicable} not applicable`;
+  if (faults.length === 0) return { found, exitCode: 0 };
+  const details = faults.map((fault) => `${fault.file}:${fault.line}  ${fault.message}`).join('\n');
+  return { found: `${faults.length} broken: ${found}`, exitCode: 1, details };
+}

@@ -1,0 +1,62 @@
+// openapi/ → generated/: everything that is derived, as texts; writing and comparing them are two small steps.
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Bundle, bundleContract, bundleText } from './bundle.js';
+import { manifestText } from './manifest.js';
+import { operationsText } from './operations.js';
+import { typesText } from './types.js';
+import { writeAtomic } from './write.js';
+
+/** File name in generated/ → its text. */
+export type Generated = ReadonlyMap<string, string>;
+
+/** What the contract at `root` compiles to. Same sources, same bytes, on every machine. */
+export async function generate(root: string, document?: Bundle): Promise<Generated> {
+  const bundle = document ?? (await bundleContract(root));
+  const outputs = new Map([
+    ['openapi.json', bundleText(bundle)],
+    ['operations.ts', operationsText(bundle)],
+    ['types.d.ts', await typesText(bundle)],
+  ]);
+  outputs.set('manifest.json', await manifestText(root, outputs));
+  return outputs;
+}
+
+/** How generated/ differs from what the contract compiles to. */
+export interface Difference {
+  /** `generated/…`, relative to the project. */
+  readonly file: string;
+  readonly kind: 'changed' | 'missing' | 'unexpected';
+  /** What is there; empty when missing. */
+  readonly found: string;
+  /** What belongs there; empty when unexpected. */
+  readonly expected: string;
+}
+
+/** Compares generated/ byte for byte with `outputs`. */
+export async function differences(root: string, outputs: Generated): Promise<Difference[]> {
+  const folder = join(root, 'generated');
+  const present = await readdir(folder).catch((): string[] => []);
+  const found: Difference[] = [];
+  for (const [name, expected] of outputs) {
+    const file = `generated/${name}`;
+    const text = present.includes(name) ? await readFile(join(folder, name), 'utf8') : undefined;
+    if (text === undefined) found.push({ file, kind: 'missing', found: '', expected });
+    else if (text !== expected) found.push({ file, kind: 'changed', found: text, expected });
+  }
+  for (const name of present.sort())
+    if (!outputs.has(name))
+      found.push({
+        file: `generated/${name}`,
+        kind: 'unexpected',
+        found: await readFile(join(folder, name), 'utf8'),
+        expected: '',
+      });
+  return found;
+}
+
+/** Writes what differs, each file atomically. Unexpected files stay: somebody put them there, drift names them. */
+export async function writeGenerated(root: string, found: readonly Difference[]): Promise<void> {
+  for (const { file, kind, expected } of found)
+    if (kind !== 'unexpected') await writeAtomic(join(root, file), expected);
+}
