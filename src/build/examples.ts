@@ -57,7 +57,8 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** Reads every example file, in the order they take in the bundle: by operation, the default of a status first, then by name. */
 export async function readExamples(root: string): Promise<Example[]> {
   const folder = 'openapi/examples';
-  const names = (await readdir(join(root, folder))).filter((name) => name.endsWith('.json')).sort();
+  const present = await readdir(join(root, folder)).catch((): string[] => []); // no folder: no examples yet
+  const names = present.filter((name) => name.endsWith('.json')).sort();
   const examples = await Promise.all(
     names.map(async (name): Promise<Example> => {
       const file = `${folder}/${name}`;

@@ -1,0 +1,272 @@
+// Generated from openapi/ by `npm run build`. Do not edit: change the contract.
+
+/** One operation of the contract. */
+export interface Operation {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH';
+  /** Path template, below the server's base path. */
+  readonly path: string;
+  readonly tag: string;
+  /** Documented 2xx statuses. */
+  readonly success: readonly number[];
+  /** True when it takes a cursor and answers `{ data, next_cursor }`. */
+  readonly paginated: boolean;
+  /** True when a repeat is harmless: by its method (RFC 9110 §9.2.2), or by an idempotency key. */
+  readonly idempotent: boolean;
+  /** Header that carries the idempotency key, where there is one. */
+  readonly idempotencyHeader?: string;
+  /** Known error codes by status. */
+  readonly errors: Readonly<Record<number, readonly string[]>>;
+}
+
+/** Base URL of the API. */
+export const server = "https://jettson.dev/api/v1";
+
+/** Every operation, by operation id. */
+export const operations = {
+  spawnAgent: {
+    "method": "POST",
+    "path": "/agents",
+    "tag": "agents",
+    "success": [
+      201
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "idempotencyHeader": "X-Idempotency-Key",
+    "errors": {
+      "400": [],
+      "401": [],
+      "402": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  listAgents: {
+    "method": "GET",
+    "path": "/agents",
+    "tag": "agents",
+    "success": [
+      200
+    ],
+    "paginated": true,
+    "idempotent": true,
+    "errors": {
+      "400": [],
+      "401": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  getAgent: {
+    "method": "GET",
+    "path": "/agents/{agent_id}",
+    "tag": "agents",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "401": [],
+      "404": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  cancelAgent: {
+    "method": "DELETE",
+    "path": "/agents/{agent_id}",
+    "tag": "agents",
+    "success": [
+      200,
+      204
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "401": [],
+      "404": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  putMemory: {
+    "method": "POST",
+    "path": "/memory",
+    "tag": "memory",
+    "success": [
+      201
+    ],
+    "paginated": false,
+    "idempotent": false,
+    "errors": {
+      "400": [],
+      "401": [],
+      "402": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  getMemory: {
+    "method": "GET",
+    "path": "/memory",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "400": [],
+      "401": [],
+      "404": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  deleteMemory: {
+    "method": "DELETE",
+    "path": "/memory",
+    "tag": "memory",
+    "success": [
+      204
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "400": [],
+      "401": [],
+      "404": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  searchMemory: {
+    "method": "POST",
+    "path": "/memory/search",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": false,
+    "errors": {
+      "400": [],
+      "401": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  listMemory: {
+    "method": "GET",
+    "path": "/memory/list",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "400": [],
+      "401": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  listMemoryNamespaces: {
+    "method": "GET",
+    "path": "/memory/namespaces",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "401": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  dedupeMemory: {
+    "method": "POST",
+    "path": "/memory/dedupe",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": false,
+    "errors": {
+      "400": [],
+      "401": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  consolidateMemory: {
+    "method": "POST",
+    "path": "/memory/consolidate",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": false,
+    "errors": {
+      "400": [],
+      "401": [],
+      "402": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  exportMemory: {
+    "method": "GET",
+    "path": "/memory/export",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": true,
+    "errors": {
+      "401": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+  importMemory: {
+    "method": "POST",
+    "path": "/memory/import",
+    "tag": "memory",
+    "success": [
+      200
+    ],
+    "paginated": false,
+    "idempotent": false,
+    "errors": {
+      "400": [],
+      "401": [],
+      "402": [],
+      "429": [],
+      "500": [],
+      "503": []
+    }
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;
