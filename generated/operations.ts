@@ -24,247 +24,218 @@ export const server = "https://jettson.dev/api/v1";
 /** Every operation, by operation id. */
 export const operations = {
   spawnAgent: {
-    "method": "POST",
-    "path": "/agents",
-    "tag": "agents",
-    "success": [
-      201
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "idempotencyHeader": "X-Idempotency-Key",
-    "errors": {
-      "400": [],
-      "401": [],
-      "402": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "POST",
+    path: "/agents",
+    tag: "agents",
+    success: [201],
+    paginated: false,
+    idempotent: true,
+    idempotencyHeader: "X-Idempotency-Key",
+    errors: {
+      400: [],
+      401: [],
+      402: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   listAgents: {
-    "method": "GET",
-    "path": "/agents",
-    "tag": "agents",
-    "success": [
-      200
-    ],
-    "paginated": true,
-    "idempotent": true,
-    "errors": {
-      "400": [],
-      "401": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "GET",
+    path: "/agents",
+    tag: "agents",
+    success: [200],
+    paginated: true,
+    idempotent: true,
+    errors: {
+      400: [],
+      401: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   getAgent: {
-    "method": "GET",
-    "path": "/agents/{agent_id}",
-    "tag": "agents",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "401": [],
-      "404": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "GET",
+    path: "/agents/{agent_id}",
+    tag: "agents",
+    success: [200],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      401: [],
+      404: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   cancelAgent: {
-    "method": "DELETE",
-    "path": "/agents/{agent_id}",
-    "tag": "agents",
-    "success": [
-      200,
-      204
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "401": [],
-      "404": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "DELETE",
+    path: "/agents/{agent_id}",
+    tag: "agents",
+    success: [200, 204],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      401: [],
+      404: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   putMemory: {
-    "method": "POST",
-    "path": "/memory",
-    "tag": "memory",
-    "success": [
-      201
-    ],
-    "paginated": false,
-    "idempotent": false,
-    "errors": {
-      "400": [],
-      "401": [],
-      "402": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "POST",
+    path: "/memory",
+    tag: "memory",
+    success: [201],
+    paginated: false,
+    idempotent: false,
+    errors: {
+      400: [],
+      401: [],
+      402: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   getMemory: {
-    "method": "GET",
-    "path": "/memory",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "400": [],
-      "401": [],
-      "404": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "GET",
+    path: "/memory",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      400: [],
+      401: [],
+      404: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   deleteMemory: {
-    "method": "DELETE",
-    "path": "/memory",
-    "tag": "memory",
-    "success": [
-      204
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "400": [],
-      "401": [],
-      "404": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "DELETE",
+    path: "/memory",
+    tag: "memory",
+    success: [204],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      400: [],
+      401: [],
+      404: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   searchMemory: {
-    "method": "POST",
-    "path": "/memory/search",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": false,
-    "errors": {
-      "400": [],
-      "401": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "POST",
+    path: "/memory/search",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: false,
+    errors: {
+      400: [],
+      401: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   listMemory: {
-    "method": "GET",
-    "path": "/memory/list",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "400": [],
-      "401": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "GET",
+    path: "/memory/list",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      400: [],
+      401: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   listMemoryNamespaces: {
-    "method": "GET",
-    "path": "/memory/namespaces",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "401": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "GET",
+    path: "/memory/namespaces",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      401: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   dedupeMemory: {
-    "method": "POST",
-    "path": "/memory/dedupe",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": false,
-    "errors": {
-      "400": [],
-      "401": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "POST",
+    path: "/memory/dedupe",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: false,
+    errors: {
+      400: [],
+      401: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   consolidateMemory: {
-    "method": "POST",
-    "path": "/memory/consolidate",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": false,
-    "errors": {
-      "400": [],
-      "401": [],
-      "402": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "POST",
+    path: "/memory/consolidate",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: false,
+    errors: {
+      400: [],
+      401: [],
+      402: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   exportMemory: {
-    "method": "GET",
-    "path": "/memory/export",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": true,
-    "errors": {
-      "401": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "GET",
+    path: "/memory/export",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: true,
+    errors: {
+      401: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
   importMemory: {
-    "method": "POST",
-    "path": "/memory/import",
-    "tag": "memory",
-    "success": [
-      200
-    ],
-    "paginated": false,
-    "idempotent": false,
-    "errors": {
-      "400": [],
-      "401": [],
-      "402": [],
-      "429": [],
-      "500": [],
-      "503": []
+    method: "POST",
+    path: "/memory/import",
+    tag: "memory",
+    success: [200],
+    paginated: false,
+    idempotent: false,
+    errors: {
+      400: [],
+      401: [],
+      402: [],
+      429: [],
+      500: [],
+      503: []
     }
   },
 } as const satisfies Record<string, Operation>;

@@ -61,9 +61,7 @@ export function operationsText(document: Bundle): string {
         const typed = operation as unknown as Operation;
         facts.push([typed.operationId, factsOf(document, path, method, typed)]);
       }
-  const lines = facts.map(
-    ([id, fact]) => `  ${id}: ${JSON.stringify(fact, null, 2).replaceAll('\n', '\n  ')},`,
-  );
+  const lines = facts.map(([id, fact]) => `  ${id}: ${literal(fact).replaceAll('\n', '\n  ')},`);
   return `${header}
 /** Base URL of the API. */
 export const server = ${JSON.stringify(server)};
@@ -75,6 +73,13 @@ ${lines.join('\n')}
 
 export type OperationId = keyof typeof operations;
 `;
+}
+
+/** JSON as a person would write it in TypeScript: short arrays on one line, keys without quotes. */
+function literal(fact: OperationFacts): string {
+  return JSON.stringify(fact, null, 2)
+    .replace(/\[\s+([^[\]]*?)\s+\]/g, (_, items: string) => `[${items.replace(/\s+/g, ' ')}]`)
+    .replace(/^(\s*)"(\w+)":/gm, '$1$2:');
 }
 
 function factsOf(document: Bundle, path: string, method: string, operation: Operation): OperationFacts {
