@@ -32,12 +32,12 @@ export const operations = {
     idempotent: true,
     idempotencyHeader: "X-Idempotency-Key",
     errors: {
-      400: [],
-      401: [],
-      402: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_body", "invalid_task"],
+      401: ["invalid_api_key"],
+      402: ["monthly_quota_exceeded"],
+      429: ["concurrent_limit_reached", "rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   listAgents: {
@@ -48,11 +48,11 @@ export const operations = {
     paginated: true,
     idempotent: true,
     errors: {
-      400: [],
-      401: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_query"],
+      401: ["invalid_api_key"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   getAgent: {
@@ -63,11 +63,11 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      401: [],
-      404: [],
-      429: [],
-      500: [],
-      503: []
+      401: ["invalid_api_key"],
+      404: ["not_found"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   cancelAgent: {
@@ -78,11 +78,11 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      401: [],
-      404: [],
-      429: [],
-      500: [],
-      503: []
+      401: ["invalid_api_key"],
+      404: ["not_found"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   putMemory: {
@@ -93,12 +93,12 @@ export const operations = {
     paginated: false,
     idempotent: false,
     errors: {
-      400: [],
-      401: [],
-      402: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_body", "invalid_key", "invalid_value"],
+      401: ["invalid_api_key"],
+      402: ["memory_quota_exceeded"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   getMemory: {
@@ -109,12 +109,12 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      400: [],
-      401: [],
-      404: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_query"],
+      401: ["invalid_api_key"],
+      404: ["not_found"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   deleteMemory: {
@@ -125,12 +125,12 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      400: [],
-      401: [],
-      404: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_query"],
+      401: ["invalid_api_key"],
+      404: ["not_found"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   searchMemory: {
@@ -141,11 +141,11 @@ export const operations = {
     paginated: false,
     idempotent: false,
     errors: {
-      400: [],
-      401: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_body"],
+      401: ["invalid_api_key"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   listMemory: {
@@ -156,11 +156,11 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      400: [],
-      401: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_query"],
+      401: ["invalid_api_key"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   listMemoryNamespaces: {
@@ -171,10 +171,10 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      401: [],
-      429: [],
-      500: [],
-      503: []
+      401: ["invalid_api_key"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   dedupeMemory: {
@@ -185,11 +185,11 @@ export const operations = {
     paginated: false,
     idempotent: false,
     errors: {
-      400: [],
-      401: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_body"],
+      401: ["invalid_api_key"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   consolidateMemory: {
@@ -200,12 +200,12 @@ export const operations = {
     paginated: false,
     idempotent: false,
     errors: {
-      400: [],
-      401: [],
-      402: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_body"],
+      401: ["invalid_api_key"],
+      402: ["memory_quota_exceeded"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   exportMemory: {
@@ -216,10 +216,10 @@ export const operations = {
     paginated: false,
     idempotent: true,
     errors: {
-      401: [],
-      429: [],
-      500: [],
-      503: []
+      401: ["invalid_api_key"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
   importMemory: {
@@ -230,12 +230,12 @@ export const operations = {
     paginated: false,
     idempotent: false,
     errors: {
-      400: [],
-      401: [],
-      402: [],
-      429: [],
-      500: [],
-      503: []
+      400: ["invalid_body"],
+      401: ["invalid_api_key"],
+      402: ["memory_quota_exceeded"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["provider_unavailable"]
     }
   },
 } as const satisfies Record<string, Operation>;
