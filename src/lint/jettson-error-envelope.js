@@ -1,0 +1,65 @@
+import { isObject, object, operations } from './reading.js';
+
+/** @typedef {import('./reading.js').Path} Path */
+/** @typedef {{ path: Path, says: Record<string, string> }} Copy */
+
+/**
+ * One shape for every error, and one text per status: the overview says that an error is always wrapped. The bundle has a
+ * copy of the component response at each operation; a copy that differs betrays one that was written by hand.
+ * @type {import('./reading.js').LintFunction}
+ */
+export default function errorEnvelope(value, options) {
+  const envelope = canonical({ $ref: object(options)['envelope'] });
+  /** @type {Map<string, Copy[]>} */
+  const byStatus = new Map();
+  /** @type {import('./reading.js').Offence[]} */
+  const found = [];
+  for (const { operation, path } of operations({ paths: value })) {
+    for (const [status, node] of Object.entries(object(operation['responses']))) {
+      if (!/^[45]/.test(status) || !isObject(node)) continue;
+      const at = [...path, 'responses', status];
+      const schema = canonical(object(object(node['content'])['application/json'])['schema']);
+      if (schema !== envelope) {
+        found.push({ message: `the body of this ${status} is not the error envelope`, path: at });
+        continue;
+      }
+      const says = { description: canonical(node['description']), headers: canonical(node['headers']) };
+      byStatus.set(status, [...(byStatus.get(status) ?? []), { path: at, says }]);
+    }
+  }
+  for (const [status, copies] of byStatus) found.push(...odd(status, copies));
+  return found;
+}
+
+/**
+ * The copies of one status that differ from most others, and in what.
+ * @param {string} status
+ * @param {readonly Copy[]} copies
+ */
+function odd(status, copies) {
+  return ['description', 'headers'].flatMap((part) => {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { says } of copies) counts.set(says[part] ?? '', (counts.get(says[part] ?? '') ?? 0) + 1);
+    const [usual] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), ['', 0]);
+    return copies
+      .filter(({ says }) => says[part] !== usual)
+      .map(({ path }) => ({
+        message: `the ${part} of this ${status} differs from the other operations'`,
+        path: [...path, part],
+      }));
+  });
+}
+
+/**
+ * A text that is equal for equal values, whatever the order of their keys.
+ * @param {unknown} value
+ * @returns {string}
+ */
+function canonical(value) {
+  return (
+    JSON.stringify(value, (_key, node) =>
+      isObject(node) ? Object.fromEntries(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1))) : node,
+    ) ?? ''
+  );
+}
