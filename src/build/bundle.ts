@@ -1,8 +1,9 @@
 // openapi/ → one document. Redocly follows the references; examples are wired in; the order of keys is made stable.
-import { isAbsolute, join, relative } from 'node:path';
-import { bundle, createConfig } from '@redocly/openapi-core';
+import { join } from 'node:path';
+import { bundle, createConfig, getLineColLocation } from '@redocly/openapi-core';
 import { BadContract } from './bad-contract.js';
 import { type PathItems, readExamples, wireExamples } from './examples.js';
+import { projectPath } from './positions.js';
 
 type JsonObject = Record<string, unknown>;
 
@@ -26,14 +27,10 @@ export async function bundleContract(root: string): Promise<Bundle> {
   if (faults.length > 0)
     throw new BadContract(
       faults.map((fault) => {
-        const location = fault.location[0];
-        const start = location && 'start' in location ? location.start : undefined;
-        const file = location?.source.absoluteRef ?? 'openapi/openapi.yaml';
-        return {
-          file: isAbsolute(file) ? relative(root, file) : file,
-          line: start?.line ?? 1,
-          message: fault.message,
-        };
+        const [location] = fault.location;
+        if (!location) return { file: 'openapi/openapi.yaml', line: 1, message: fault.message };
+        const { start, source } = getLineColLocation(location);
+        return { file: projectPath(root, source.absoluteRef), line: start.line, message: fault.message };
       }),
     );
   const document = structuredClone(result.bundle.parsed) as Bundle;
@@ -70,7 +67,7 @@ function sorted(members: JsonObject): JsonObject {
 function unreadable(root: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const source = (error as { source?: { absoluteRef?: string } }).source?.absoluteRef;
-  const file = source ? relative(root, source) : 'openapi/openapi.yaml';
+  const file = source ? projectPath(root, source) : 'openapi/openapi.yaml';
   const line = /\((\d+):\d+\)/.exec(error.message)?.[1];
   return new BadContract([{ file, line: Number(line ?? 1), message: error.message.split('\n')[0] ?? '' }]);
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { BadContract } from '../../src/build/bad-contract.js';
@@ -68,6 +68,5 @@ test.each(examples)('an example $name is refused by name', async ({ file, text, 
   const fault = await faultOf();
   expect(fault).toMatchObject({ file: path, line: 1 });
   expect(fault?.message).toContain(says);
-  const { rm } = await import('node:fs/promises');
   await rm(join(copy.root, path));
 });
