@@ -54,7 +54,7 @@ export type PathItems = Record<string, Record<string, Operation>>;
 const json = 'application/json';
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
-/** Reads every example file, in the order they take in the bundle: by operation, the default of a status first, then by name. */
+/** Reads every example file, in the order they take in the bundle: the defaults of a status first, then by case. */
 export async function readExamples(root: string): Promise<Example[]> {
   const folder = 'openapi/examples';
   const present = await readdir(join(root, folder)).catch((): string[] => []); // no folder: no examples yet
@@ -67,7 +67,10 @@ export async function readExamples(root: string): Promise<Example[]> {
       return { file, operationId, case: rest.join('.'), content: parse(text, file) };
     }),
   );
-  return examples.sort((a, b) => Number(b.content.default ?? false) - Number(a.content.default ?? false));
+  const order = (a: Example, b: Example): number => (a.case < b.case ? -1 : a.case > b.case ? 1 : 0);
+  return examples.sort(
+    (a, b) => Number(b.content.default ?? false) - Number(a.content.default ?? false) || order(a, b),
+  );
 }
 
 function parse(text: string, file: string): Example['content'] {
