@@ -4,7 +4,7 @@ import type { Finding, Level, Place, Report } from './report.js';
 import type { Standing } from './verdict.js';
 import { standing } from './verdict.js';
 import { clip, visible, visibleLines } from './visible.js';
-import type { View } from './view.js';
+import type { Problem, View } from './view.js';
 
 export interface WayOut {
   readonly say: string;
@@ -44,6 +44,43 @@ export function placeLabel(place: Place): string {
         ? place.file
         : `${place.file}:${place.line}`;
   return clip(visible(label === '' ? '#' : label), 300);
+}
+
+/** Longer than any path in a repository: such a name gets no link. */
+const maxPath = 400;
+
+/** The address of a source line under `sourceUrl`; undefined where there is nothing to link to. */
+export function sourceAddress(parts: Parts, view: View): string | undefined {
+  const first = parts.where[0];
+  const file = first?.place.file;
+  if (view.sourceUrl === undefined || file === undefined || file.length > maxPath || first?.side !== 'head')
+    return undefined;
+  const path = file
+    .split('/')
+    .map((segment) => strictlyEncoded(visible(segment)))
+    .join('/');
+  return `${encodeURI(visible(view.sourceUrl))}${path}${first.place.line === undefined ? '' : `#L${first.place.line}`}`;
+}
+
+/** Percent-encoded, brackets and quotes too, so that no markup around it ends early. RFC 3986 §2.1. */
+export function strictlyEncoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The address that explains a rule. */
+export function ruleAddress(parts: Parts, view: View): string | undefined {
+  return view.rulesUrl === undefined
+    ? undefined
+    : `${encodeURI(visible(view.rulesUrl))}#${strictlyEncoded(parts.rule)}`;
+}
+
+/** `file:line` of a problem beside the findings, one line, clipped. */
+export function problemLabel(problem: Problem): string | undefined {
+  if (problem.file === undefined) return undefined;
+  return clip(visible(problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`), 300);
 }
 
 function wayOut(text: string): WayOut {
@@ -144,7 +181,7 @@ export interface Piece {
  * Keeps whole pieces, in order, as long as they fit: the first that does not fit ends the list, so that what is shown
  * is always a prefix of the reading order.
  */
-export function fit(
+export function keepWhole(
   pieces: readonly Piece[],
   roomBytes: number,
   maxFindings: number,
