@@ -173,7 +173,11 @@ export function markdown(report: Report, view: View = {}): string {
     const title = `### ${section.title} (${section.findings.length})\n\n`;
     section.findings.forEach((finding, index) => {
       const text = section.full ? full(finding, view) : brief(finding, view);
-      pieces.push({ finding, text: index === 0 ? `${pieces.length > 0 ? '\n' : ''}${title}${text}` : text });
+      pieces.push({
+        finding,
+        text:
+          index === 0 ? `${pieces.at(-1)?.text.endsWith('\n\n') === false ? '\n' : ''}${title}${text}` : text,
+      });
     });
   }
   const reserveBytes = 600;
