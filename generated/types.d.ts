@@ -28,7 +28,7 @@ export interface paths {
          * List your agents
          * @description The agents of the account, newest first, one page at a time. There are no filters.
          *
-         *     To read on, send the page's `next_cursor` as `cursor`. The walk ends when `next_cursor` is null or absent, and on nothing else: an empty page may still carry a cursor.
+         *     To read on, send the page's `next_cursor` as `cursor`. The walk ends when `next_cursor` is null, empty or absent, and on nothing else: a page without agents may still carry a cursor.
          */
         readonly get: operations["listAgents"];
         readonly put?: never;
@@ -302,9 +302,9 @@ export interface components {
          * @description One page of agents.
          */
         readonly AgentListResponse: {
-            /** @description The agents of this page, newest first. An empty page is not the end while it carries a cursor. */
+            /** @description The agents of this page, newest first. A page without agents is not the end while it carries a cursor. */
             readonly data: readonly components["schemas"]["Agent"][];
-            /** @description Send this back as `cursor` to get the next page. Null at the end of the list. */
+            /** @description Send this back as `cursor` to get the next page. Null at the end of the list; an empty text means the same. */
             readonly next_cursor: string | null;
         };
         /**
@@ -334,8 +334,10 @@ export interface components {
          *     - `running`: working on its task.
          *     - `idle`: known to the published SDKs but explained nowhere; the agent has not ended.
          *     - `completed`: finished, and `final_result` is filled. Final.
-         *     - `error`: failed: it ran past the longest duration of the plan, met a hard limit, or met an internal fault. Final.
+         *     - `error`: failed: it ran past the longest run of the plan, met a hard cap (20 rounds of reasoning), or met an internal fault. Final.
          *     - `stopped`: cancelled, over the API or in the Console. Final.
+         *
+         *     `spawning` leads to `running`, and `running` to `completed`; `error` and `stopped` can follow either of the first two. A final status never changes.
          *
          *     A status that you do not know means that the agent has not ended: keep polling.
          */
@@ -438,15 +440,15 @@ export interface components {
          * @description What went wrong. New codes may appear in v1: treat a code that you do not know by the class of its status.
          *
          *     - `invalid_body` (400): the body is not JSON, is not an object, or has a faulty field that has no code of its own.
-         *     - `invalid_task` (400): the task is missing or too long.
+         *     - `invalid_task` (400): the task is missing, empty or longer than 4,000 characters.
          *     - `invalid_key` (400): the key of a memory is missing or too long.
-         *     - `invalid_value` (400): the value of a memory has the wrong type or is too long.
+         *     - `invalid_value` (400): the value of a memory has the wrong type or more than 5,000 characters.
          *     - `invalid_query` (400): a query parameter is missing or wrong.
-         *     - `invalid_api_key` (401): the API key is missing, malformed or revoked.
+         *     - `invalid_api_key` (401): the API key is missing, malformed, expired or revoked.
          *     - `monthly_quota_exceeded` (402): the agent-hours of the month are used up.
          *     - `memory_quota_exceeded` (402): the memory pool is full; dedupe or delete first.
          *     - `not_found` (404): nothing live matches.
-         *     - `rate_limited` (429): too many requests in the time window.
+         *     - `rate_limited` (429): too many requests in the time window, on spawn too many spawns for the API key.
          *     - `concurrent_limit_reached` (429): as many agents are active as the plan allows.
          *
          *     No codes are published for 500 and 503; branch on the status.
@@ -770,7 +772,7 @@ export interface components {
     parameters: {
         /** @description The id of the agent, as spawn answered it (`ag_…`). An id that names no agent of the account is answered with 404 `not_found`, also when it is malformed. */
         readonly AgentId: string;
-        /** @description Text of your own that names this spawn, such as `spawn:abc:1`. A repeat with the same key inside a short window yields the agent that is already there and starts no second one. The length of the window is not published. Only spawn reads this header. */
+        /** @description Text of your own that names this spawn, such as `spawn:abc:1`. A repeat with the same key inside a short window yields the agent that is already there and starts no second one, whatever its body says. The length of the window is not published. Only spawn reads this header. */
         readonly IdempotencyKey: string;
         /** @description The key of the memory, exactly as it was put. */
         readonly MemoryKey: string;
@@ -900,7 +902,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Text of your own that names this spawn, such as `spawn:abc:1`. A repeat with the same key inside a short window yields the agent that is already there and starts no second one. The length of the window is not published. Only spawn reads this header. */
+                /** @description Text of your own that names this spawn, such as `spawn:abc:1`. A repeat with the same key inside a short window yields the agent that is already there and starts no second one, whatever its body says. The length of the window is not published. Only spawn reads this header. */
                 readonly "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path?: never;
@@ -1291,7 +1293,7 @@ export interface operations {
                 readonly key: components["parameters"]["MemoryKey"];
                 /** @description The namespace that holds the key. */
                 readonly namespace?: components["parameters"]["MemoryNamespace"];
-                /** @description `true` erases the record. `false`, the default, only takes it out of use. */
+                /** @description `true` erases the record. `false`, the default, takes it out of use and keeps it. Clients send `hard=true` or nothing. */
                 readonly hard?: boolean;
             };
             readonly header?: never;
