@@ -642,7 +642,7 @@ export interface components {
             readonly importance?: number;
             /** @description Where the memory came from. */
             readonly source?: components["schemas"]["MemorySource"];
-            /** @description How well the memory fits the query; higher is better. Compare scores within one answer only. */
+            /** @description How well the memory fits the query; higher is better. */
             readonly score: number;
             /** @description What the score is made of. */
             readonly breakdown?: components["schemas"]["MemoryScoreBreakdown"];
