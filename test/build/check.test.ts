@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runChain, type Row } from '../../src/build/chain.js';
+import { checkSteps } from '../../src/build/check.js';
+import { type ContractCopy, copyContract } from './contract-copy.js';
+
+let copy: ContractCopy;
+beforeAll(async () => {
+  copy = await copyContract('check');
+});
+afterAll(() => copy.remove());
+
+/** What the step called `generate` finds in the copy, and all that was written. */
+async function generateStep(readOnly: boolean): Promise<{ row: Row | undefined; text: string }> {
+  const written: string[] = [];
+  const steps = checkSteps({ root: copy.root, readOnly }).filter((step) => step.name === 'generate');
+  const { rows } = await runChain(steps, {
+    write: (text) => written.push(text),
+    colour: false,
+    now: () => 0,
+  });
+  return { row: rows[0], text: written.join('') };
+}
+
+test('stale output is exit 2 where CI is set, with the difference and the repair, and nothing is written', async () => {
+  await copy.edit('openapi/openapi.yaml', 'title: Jettson API', 'title: Jettson API, edited');
+  const before = await readFile(join(copy.root, 'generated/openapi.json'), 'utf8');
+  const { row, text } = await generateStep(true);
+  expect(row).toMatchObject({ exitCode: 2, found: expect.stringContaining('stale') });
+  expect(text).toContain('Jettson API, edited');
+  expect(text).toContain('npm run build');
+  expect(await readFile(join(copy.root, 'generated/openapi.json'), 'utf8')).toBe(before);
+});
+
+test('locally it is rewritten and what changed is listed; the next run finds it up to date', async () => {
+  const { row } = await generateStep(false);
+  expect(row).toMatchObject({
+    exitCode: 0,
+    found: expect.stringMatching(/rewrote .*generated\/openapi\.json/),
+  });
+  expect(await readFile(join(copy.root, 'generated/openapi.json'), 'utf8')).toContain('Jettson API, edited');
+  expect((await generateStep(true)).row).toMatchObject({
+    exitCode: 0,
+    found: expect.stringContaining('up to date'),
+  });
+});
+
+test('sources that make no contract are exit 3 with file and line, and the old files stay', async () => {
+  const before = await readFile(join(copy.root, 'generated/openapi.json'), 'utf8');
+  await copy.edit('openapi/openapi.yaml', 'paths:', 'paths: [');
+  const { row, text } = await generateStep(false);
+  expect(row?.exitCode).toBe(3);
+  expect(text).toMatch(/openapi\/openapi\.yaml:\d+ /);
+  expect(await readFile(join(copy.root, 'generated/openapi.json'), 'utf8')).toBe(before);
+});

@@ -1,0 +1,64 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runNode } from '../../src/build/child.js';
+import { root } from '../../src/build/project.js';
+
+let project = '';
+beforeEach(async () => {
+  project = await mkdtemp(join(tmpdir(), 'set-up-'));
+  await mkdir(join(project, 'scripts'));
+  await cp(join(root, 'scripts/run.js'), join(project, 'scripts/run.js'));
+  await cp(join(root, 'package-lock.json'), join(project, 'package-lock.json'));
+  await writeFile(join(project, 'package.json'), '{"type":"module"}');
+  await writeFile(
+    join(project, 'scripts/greet.ts'),
+    'const name: string = process.argv[2] ?? "";\nconsole.log("hello", name);\n',
+  );
+  await writeFile(
+    join(project, 'npm.cjs'),
+    'console.error("npm was asked to", process.argv.slice(2).join(" "));process.exit(1);',
+  );
+});
+afterEach(() => rm(project, { recursive: true }));
+
+const greet = (args: string[] = ['greet', 'you']) =>
+  runNode(project, ['scripts/run.js', ...args], {
+    env: { ...process.env, npm_execpath: join(project, 'npm.cjs') },
+  });
+
+test('with the lockfile installed, the verb runs at once with its arguments', async () => {
+  await symlink(join(root, 'node_modules'), join(project, 'node_modules'), 'junction');
+  expect(await greet()).toEqual({ status: 0, output: 'hello you\n' });
+});
+
+test('with nothing installed, npm ci is run first, and its failure is exit 3 with the way out', async () => {
+  const { status, output } = await greet();
+  expect(status).toBe(3);
+  expect(output).toContain('nothing is installed');
+  expect(output).toContain('npm was asked to ci');
+  expect(output).toContain('run: npm ci');
+});
+
+test('a package that differs from the lockfile is named and installed anew', async () => {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string }>;
+  };
+  const installed = structuredClone(lock);
+  const entry = installed.packages['node_modules/tsx'];
+  if (entry) entry.version = '0.0.1';
+  await mkdir(join(project, 'node_modules'));
+  for (const path of Object.keys(lock.packages))
+    if (path !== '') await mkdir(join(project, path), { recursive: true });
+  await writeFile(join(project, 'node_modules/.package-lock.json'), JSON.stringify(installed));
+  const { status, output } = await greet();
+  expect(status).toBe(3);
+  expect(output).toContain('node_modules/tsx is 0.0.1, the lockfile says');
+});
+
+test('an unknown verb is refused with the verbs there are', async () => {
+  const { status, output } = await greet(['gret']);
+  expect(status).toBe(3);
+  expect(output).toContain('greet');
+});
