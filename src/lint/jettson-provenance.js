@@ -13,7 +13,7 @@ const names = ['properties', 'patternProperties', '$defs', 'dependentSchemas'];
  * @type {import('./reading.js').LintFunction}
  */
 export default function provenance(value, _options, { path }) {
-  if (!isObject(value)) return [];
+  if (!isObject(value) || '$ref' in value) return []; // a reference is marked where it leads
   /** @type {import('./reading.js').Offence[]} */
   const found =
     value['x-provenance'] === undefined
@@ -63,6 +63,8 @@ function mark(node, path) {
  * @param {Path} path
  */
 function nameOf(value, path) {
+  if (path.at(-2) === 'parameters') return 'this parameter';
+  if (path.at(-2) === 'headers') return 'this header';
   return path[0] === 'paths'
     ? `the operation \`${text(value['operationId'])}\``
     : `the schema \`${String(path.at(-1))}\``;

@@ -1,0 +1,59 @@
+// One defect, one finding: where several tools see the same thing, the one that explains it best speaks.
+import type { Finding } from './finding.js';
+
+/** Rules that see the same defect, the best speaker first. */
+const sameDefect: readonly (readonly string[])[] = [
+  ['jettson-operation-id', 'redocly/operation-operationId-unique', 'redocly/operation-operationId-url-safe'],
+  ['jettson-operation-id', 'redocly/operation-operationId', 'spectral/operation-operationId'],
+  ['jettson-one-tag', 'redocly/tag-description'],
+  ['jettson-described', 'redocly/operation-summary', 'redocly/struct', 'spectral/oas3-schema'],
+  ['jettson-bearer', 'redocly/security-defined', 'spectral/oas3-operation-security-defined'],
+  ['jettson-server', 'redocly/no-empty-servers', 'spectral/oas3-api-servers'],
+  ['jettson-server', 'redocly/no-server-trailing-slash', 'spectral/oas3-server-trailing-slash'],
+  ['jettson-server', 'redocly/no-server-example.com', 'spectral/oas3-server-not-example.com'],
+  ['jettson-statuses', 'redocly/struct', 'spectral/oas3-schema'],
+  ['jettson-required-errors', 'redocly/operation-4xx-response'],
+  ['example-valid', 'redocly/no-enum-type-mismatch', 'spectral/typed-enum'],
+  ['example-valid', 'redocly/no-invalid-schema-examples', 'redocly/no-invalid-parameter-examples'],
+  ['example-valid', 'redocly/no-schema-type-mismatch', 'schema-strict'],
+  ['redocly/no-duplicated-enum-values', 'spectral/duplicated-entry-in-enum', 'schema-strict'],
+  ['redocly/no-unused-components', 'spectral/oas3-unused-component'],
+  ['redocly/path-parameters-defined', 'spectral/path-params'],
+  ['redocly/operation-parameters-unique', 'spectral/operation-parameters'],
+  ['redocly/operation-2xx-response', 'spectral/operation-success-response'],
+  ['redocly/no-path-trailing-slash', 'spectral/path-keys-no-trailing-slash'],
+  ['redocly/path-not-include-query', 'spectral/path-not-include-query'],
+  ['redocly/no-duplicated-tag-names', 'spectral/openapi-tags-uniqueness'],
+  ['redocly/no-required-schema-properties-undefined', 'schema-strict'],
+  ['redocly/no-schema-type-mismatch', 'spectral/array-items', 'schema-strict'],
+  ['schema-strict', 'redocly/struct', 'spectral/oas3-schema'],
+];
+
+/** How far apart two tools may put the same defect, in steps of a pointer. */
+const reach = 3;
+
+/** The findings without repetitions and without those that another rule says better. */
+export function merge(findings: readonly Finding[]): Finding[] {
+  const once = [
+    ...new Map(
+      findings.map((each) => [[each.rule, each.message, each.file, each.line, each.column].join('\n'), each]),
+    ).values(),
+  ];
+  return once.filter((each) => !once.some((other) => other !== each && isSaidBetter(each, other)));
+}
+
+function isSaidBetter(weak: Finding, strong: Finding): boolean {
+  if (weak.file !== strong.file || !areNear(weak, strong)) return false;
+  return sameDefect.some((rules) => {
+    const [first, second] = [rules.indexOf(strong.rule), rules.indexOf(weak.rule)];
+    return first !== -1 && second > first;
+  });
+}
+
+/** On one line, or one inside the other and close by. */
+function areNear(one: Finding, other: Finding): boolean {
+  if (one.line === other.line) return true;
+  const [outer, inner] = [one.pointer, other.pointer].sort((a, b) => a.length - b.length);
+  if (outer === undefined || inner === undefined || !inner.startsWith(`${outer}/`)) return false;
+  return inner.slice(outer.length + 1).split('/').length <= reach;
+}

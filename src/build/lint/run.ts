@@ -1,0 +1,111 @@
+// The whole lint of a contract: sources, structure, house rules and values, as one list of findings.
+import { join } from 'node:path';
+import type { Config } from '@redocly/openapi-core';
+import { formatPointer } from '../pointer.js';
+import { root as project } from '../project.js';
+import { createLocator } from '../positions.js';
+import { bundleSources } from './bundle-sources.js';
+import { checkOperations, type Described, describedOperations } from './described.js';
+import { checkExampleFiles } from './example-files.js';
+import { type Finding, finding, inOrder } from './finding.js';
+import { judgeValues } from './gate.js';
+import type { HouseLint } from './house.js';
+import { startHouseLint } from './house-thread.js';
+import { merge } from './merge.js';
+import { checkReferences } from './references.js';
+import { readSources } from './sources.js';
+import { lintStructure, readStructureRules } from './structure.js';
+
+/** The rules, loaded: for many runs in one process. */
+export interface Rules {
+  readonly house: HouseLint;
+  readonly structure: Config;
+}
+
+export interface LintOptions {
+  /** The project whose `openapi/` is read. */
+  readonly root: string;
+  /** Rules that are loaded already; else they are read from the project, and Spectral runs in a thread of its own. */
+  readonly rules?: Rules;
+}
+
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  /** 0 none · 1 findings · 3 sources that cannot be read or followed, so that nothing else was looked at. */
+  readonly exitCode: 0 | 1 | 3;
+}
+
+/** Lints the contract at `root`. It reads `openapi/` and the rules, and does nothing else. */
+export async function runLint({ root, rules }: LintOptions): Promise<LintResult> {
+  if (rules) return lint(root, rules.house, Promise.resolve(rules.structure));
+  const thread = startHouseLint(rulesFile('spectral.yaml'));
+  try {
+    return await lint(root, thread.lint, readStructureRules(rulesFile('redocly.yaml')));
+  } finally {
+    await thread.close();
+  }
+}
+
+/** The rules belong to the project that this code belongs to, whatever contract is linted. */
+export function rulesFile(name: 'spectral.yaml' | 'redocly.yaml'): string {
+  return join(project, name);
+}
+
+async function lint(root: string, house: HouseLint, structure: Promise<Config>): Promise<LintResult> {
+  const sources = await readSources(root);
+  if (sources.unreadable.length > 0) return { findings: inOrder(sources.unreadable), exitCode: 3 };
+  const references = checkReferences(root, sources);
+  if (references.broken.length > 0) return { findings: inOrder(references.broken), exitCode: 3 };
+  const operations = describedOperations(sources, references);
+  const misplaced = checkExampleFiles(sources, operations, references);
+  const inSources = [...references.unreached, ...misplaced, ...checkOperations(operations, sources)];
+  const bundled = await bundleSources(root, sources, new Set(misplaced.map(({ file }) => file)));
+  if ('faults' in bundled) {
+    const faults = bundled.faults.map(({ file, line, message }) =>
+      finding('source-reference', `the contract cannot be bundled: ${message}`, {
+        file,
+        line,
+        column: 1,
+        pointer: '',
+      }),
+    );
+    return {
+      findings: inOrder(inSources.length > 0 ? inSources : faults),
+      exitCode: inSources.length > 0 ? 1 : 3,
+    };
+  }
+  const [byHouse, byStructure, byValue] = await Promise.all([
+    house(JSON.stringify(bundled.bundle)),
+    structure.then((config) => lintStructure(root, config, sources)),
+    judgeValues(bundled.bundle),
+  ]);
+  const locator = createLocator(root);
+  const fromBundle = [
+    ...byHouse.map(({ rule, message, path }) =>
+      houseFinding(rule, message, locator.locate(formatPointer(path))),
+    ),
+    ...byValue.map(({ rule, message, at }) => finding(rule, message, locator.locate(at))),
+  ];
+  const findings = merge(withoutEchoes([...inSources, ...byStructure, ...fromBundle], misplaced, operations));
+  return { findings: inOrder(findings), exitCode: findings.length > 0 ? 1 : 0 };
+}
+
+/** The message ends in the link, for stock tools; here the link is a field of its own. */
+function houseFinding(rule: string, message: string, place: Parameters<typeof finding>[2]): Finding {
+  if (!rule.startsWith('jettson-')) return finding(`spectral/${rule}`, message.replace(/\.$/, ''), place);
+  return finding(rule, message.replace(/ See openapi\/README\.md#\S+$/, '').replace(/\.$/, ''), place);
+}
+
+/** An operation seems to lack examples when its examples could not be placed: one defect, reported where it is. */
+function withoutEchoes(
+  findings: readonly Finding[],
+  misplaced: readonly Finding[],
+  operations: readonly Described[],
+): Finding[] {
+  const ids = operations.map(({ operationId }) => operationId);
+  const isUnsettled = misplaced.length > 0 || new Set(ids).size < ids.length || ids.includes('');
+  return findings.filter(
+    ({ rule, message }) =>
+      !(isUnsettled && rule === 'jettson-examples' && message.includes('has no example')),
+  );
+}

@@ -1,0 +1,205 @@
+// The files people write, read and parsed once; what cannot be read is a finding with its place. RFC 3629, YAML 1.2.2, RFC 8259.
+import type { Dirent } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  EVENT_ALIAS,
+  EVENT_DOCUMENT,
+  EVENT_POP,
+  type Event,
+  load,
+  parseEvents,
+  YAMLException,
+} from 'js-yaml';
+import { type Finding, finding } from './finding.js';
+import { lineAndColumn } from './place.js';
+
+export interface SourceFile {
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  readonly text: string;
+  readonly data: unknown;
+}
+
+export interface Sources {
+  /** Every YAML and JSON file under openapi/ that could be read, by name. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Every file under openapi/, read or not. */
+  readonly names: ReadonlySet<string>;
+  /** Why the others could not. */
+  readonly unreadable: readonly Finding[];
+}
+
+/** Deeper than any contract, shallower than any stack. */
+const maxDepth = 100;
+
+/** Released bundles are the gate's: it checks them against their hashes. */
+const notOurs = 'openapi/released/';
+
+/** Reads everything under `openapi/` of the project at `root`. */
+export async function readSources(root: string): Promise<Sources> {
+  const names = await filesBelow(root, 'openapi');
+  const files = new Map<string, SourceFile>();
+  const unreadable: Finding[] = [];
+  if (!names.includes('openapi/openapi.yaml'))
+    unreadable.push(
+      finding('source-syntax', 'there is no contract: openapi/openapi.yaml is where it begins', {
+        file: 'openapi/openapi.yaml',
+        line: 1,
+        column: 1,
+        pointer: '',
+      }),
+    );
+  await Promise.all(
+    names.map(async (file) => {
+      if (!/\.(?:ya?ml|json)$/.test(file) || file.startsWith(notOurs)) return;
+      const read = await readSource(root, file);
+      if ('rule' in read) unreadable.push(read);
+      else files.set(file, read);
+    }),
+  );
+  return { files, names: new Set(names), unreadable };
+}
+
+async function filesBelow(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((): Dirent[] => []);
+  const nested = await Promise.all(
+    entries
+      // Editors and systems leave hidden files; nobody wrote them.
+      .filter((entry) => !entry.name.startsWith('.'))
+      .map((entry) => {
+        const path = `${folder}/${entry.name}`;
+        return entry.isDirectory() ? filesBelow(root, path) : [path];
+      }),
+  );
+  return nested.flat().sort();
+}
+
+async function readSource(root: string, file: string): Promise<SourceFile | Finding> {
+  const fault = (rule: string, message: string, offset: number, text: string): Finding =>
+    finding(rule, message, { file, pointer: '', ...lineAndColumn(text, offset) });
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(root, file));
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    return fault(
+      'source-syntax',
+      `this file cannot be read (${code}): put a regular file here, or remove it`,
+      0,
+      '',
+    );
+  }
+  const wrongByte = firstWrongByte(bytes);
+  if (wrongByte !== undefined) {
+    const before = bytes.subarray(0, wrongByte).toString('utf8');
+    const how = 'save the file as UTF-8 without a byte order mark';
+    const what =
+      wrongByte === 0 && hasMark(bytes) ? 'the file begins with a byte order mark' : 'this is not UTF-8';
+    return fault('source-encoding', `${what}: ${how}`, before.length, before);
+  }
+  const text = bytes.toString('utf8');
+  try {
+    return { file, text, data: file.endsWith('.json') ? await readJson(text) : readYaml(text) };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return fault('source-syntax', error.message, error.offset, text);
+  }
+}
+
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly offset: number,
+  ) {
+    super(message);
+    this.name = 'Unreadable';
+  }
+}
+
+function hasMark(bytes: Buffer): boolean {
+  return (
+    [0xef, 0xbb, 0xbf].every((byte, index) => bytes[index] === byte) || bytes[0] === 0xff || bytes[0] === 0xfe
+  );
+}
+
+/** Where the first byte stands that does not belong to UTF-8 text without a mark. */
+function firstWrongByte(bytes: Buffer): number | undefined {
+  if (hasMark(bytes)) return 0;
+  const text = bytes.toString('utf8');
+  if (!text.includes('\uFFFD')) return undefined;
+  // Decoding puts U+FFFD for what is wrong; one that is really there survives encoding again.
+  const again = Buffer.from(text, 'utf8');
+  const end = Math.min(bytes.length, again.length);
+  for (let index = 0; index < end; index += 1) if (bytes[index] !== again[index]) return index;
+  return bytes.length === again.length ? undefined : end;
+}
+
+function readYaml(text: string): unknown {
+  try {
+    refuseIndirection(text, parseEvents(text, { maxDepth }));
+    const data: unknown = load(text, { maxDepth });
+    if (typeof data !== 'object' || data === null)
+      throw new Unreadable('the file holds no mapping: write what its name promises, or remove it', 0);
+    return data;
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new Unreadable(yamlSentence(error.reason), error.mark?.position ?? 0);
+  }
+}
+
+function yamlSentence(reason: string): string {
+  if (reason.includes('tab characters')) return 'a tab indents this line: YAML indents by spaces only';
+  if (reason.includes('duplicated mapping key'))
+    return 'this key stands twice in one mapping: keep one of them';
+  if (reason.includes('single document')) return 'the file holds more than one document: keep one';
+  if (reason.includes('maxDepth') || reason.includes('nesting'))
+    return `nested deeper than ${maxDepth} levels: split it into files`;
+  return `this is not YAML (${reason}): correct it`;
+}
+
+/** Anchors, aliases and tags would make one place stand at many, up to millions from one line: a `$ref` says it with a name. */
+function refuseIndirection(text: string, events: readonly Event[]): void {
+  for (const event of events) {
+    if (event.type === EVENT_DOCUMENT || event.type === EVENT_POP) continue;
+    if (event.anchorStart >= 0)
+      throw new Unreadable(
+        `an ${event.type === EVENT_ALIAS ? 'alias' : 'anchor'} (\`${text.slice(event.anchorStart - 1, event.anchorEnd)}\`): use a \`$ref\` instead`,
+        event.anchorStart - 1,
+      );
+    if ('tagStart' in event && event.tagStart >= 0)
+      throw new Unreadable(
+        `a YAML tag (\`${text.slice(event.tagStart, event.tagEnd)}\`): write plain values only`,
+        event.tagStart,
+      );
+  }
+}
+
+async function readJson(text: string): Promise<unknown> {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw new Unreadable(`nested deeper than ${maxDepth} levels`, 0);
+    const { Json } = await import('@stoplight/spectral-parsers');
+    const [first] = Json.parse(text).diagnostics;
+    const offset = first ? offsetOf(text, first.range.start) : 0;
+    const words = error.message.replace(/ in JSON at position.*$/s, '').replace(/, "(?:.|\n)*$/, '');
+    throw new Unreadable(`this is not JSON (${words}): correct it`, offset);
+  }
+  // JSON is YAML (YAML 1.2.2 §1.2); JSON.parse keeps the last of two equal keys and says nothing.
+  try {
+    load(text, { maxDepth });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    if (error.reason.includes('duplicated') || error.reason.includes('epth'))
+      throw new Unreadable(yamlSentence(error.reason), error.mark?.position ?? 0);
+  }
+  return data;
+}
+
+function offsetOf(text: string, { line, character }: { line: number; character: number }): number {
+  let offset = 0;
+  for (let passed = 0; passed < line; passed += 1) offset = text.indexOf('\n', offset) + 1;
+  return offset + character;
+}
