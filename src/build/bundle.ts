@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { bundle, createConfig, getLineColLocation } from '@redocly/openapi-core';
 import { BadContract } from './bad-contract.js';
-import { type PathItems, readExamples, wireExamples } from './examples.js';
+import { type Example, type PathItems, readExamples, wireExamples } from './examples.js';
 import { projectPath } from './positions.js';
 
 type JsonObject = Record<string, unknown>;
@@ -15,10 +15,11 @@ export interface Bundle extends JsonObject {
 
 /**
  * Bundles `openapi/openapi.yaml` of the project at `root`. Responses are written out at each operation, because each
- * operation shows its own examples there; everything else that is shared stays a component.
+ * operation shows its own examples there; everything else that is shared stays a component. `examples` are those to wire in:
+ * without it, all files of openapi/examples.
  * @throws {BadContract} when a source cannot be read or a reference leads nowhere.
  */
-export async function bundleContract(root: string): Promise<Bundle> {
+export async function bundleContract(root: string, examples?: readonly Example[]): Promise<Bundle> {
   const config = await createConfig({ extends: [] });
   const result = await bundle({ ref: join(root, 'openapi/openapi.yaml'), config }).catch((error: unknown) => {
     throw unreadable(root, error);
@@ -35,7 +36,7 @@ export async function bundleContract(root: string): Promise<Bundle> {
     );
   const document = structuredClone(result.bundle.parsed) as Bundle;
   writeOutResponses(document);
-  wireExamples(document.paths, await readExamples(root));
+  wireExamples(document.paths, examples ?? (await readExamples(root)));
   for (const [kind, members] of Object.entries(document.components))
     document.components[kind] = sorted(members);
   return document;

@@ -4,17 +4,23 @@ import { type Bundle, bundleContract } from '../bundle.js';
 import type { Example } from '../examples.js';
 import type { Sources } from './sources.js';
 
+/** The bundle, or why there is none: faults of the sources, or an error on a structure that nothing could be made of. */
+export type Bundled =
+  | { readonly bundle: Bundle }
+  | { readonly faults: readonly Fault[]; readonly odd?: unknown };
+
 /** Bundles the contract at `root`, or says why it cannot. `skip` names example files to leave out. */
 export async function bundleSources(
   root: string,
   sources: Sources,
   skip: ReadonlySet<string>,
-): Promise<{ bundle: Bundle } | { faults: readonly Fault[] }> {
+): Promise<Bundled> {
   try {
     return { bundle: await bundleContract(root, examplesOf(sources, skip)) };
   } catch (error) {
     if (error instanceof BadContract) return { faults: error.faults };
-    throw error;
+    // The build reads a contract whose structure is sound; where it is not, the structural rules say so.
+    return { faults: [], odd: error };
   }
 }
 

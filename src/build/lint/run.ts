@@ -4,7 +4,7 @@ import type { Config } from '@redocly/openapi-core';
 import { formatPointer } from '../pointer.js';
 import { root as project } from '../project.js';
 import { createLocator } from '../positions.js';
-import { bundleSources } from './bundle-sources.js';
+import { type Bundled, bundleSources } from './bundle-sources.js';
 import { checkOperations, type Described, describedOperations } from './described.js';
 import { checkExampleFiles } from './example-files.js';
 import { type Finding, finding, inOrder } from './finding.js';
@@ -60,24 +60,12 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
   const misplaced = checkExampleFiles(sources, operations, references);
   const inSources = [...references.unreached, ...misplaced, ...checkOperations(operations, sources)];
   const bundled = await bundleSources(root, sources, new Set(misplaced.map(({ file }) => file)));
-  if ('faults' in bundled) {
-    const faults = bundled.faults.map(({ file, line, message }) =>
-      finding('source-reference', `the contract cannot be bundled: ${message}`, {
-        file,
-        line,
-        column: 1,
-        pointer: '',
-      }),
-    );
-    return {
-      findings: inOrder(inSources.length > 0 ? inSources : faults),
-      exitCode: inSources.length > 0 ? 1 : 3,
-    };
-  }
-  const [byHouse, byStructure, byValue] = await Promise.all([
+  const byStructure = structure.then((config) => lintStructure(root, config, sources));
+  if ('faults' in bundled) return unbundled(merge([...inSources, ...(await byStructure)]), bundled);
+  const [byHouse, byValue, ...rest] = await Promise.all([
     house(JSON.stringify(bundled.bundle)),
-    structure.then((config) => lintStructure(root, config, sources)),
     judgeValues(bundled.bundle),
+    byStructure,
   ]);
   const locator = createLocator(root);
   const fromBundle = [
@@ -86,8 +74,26 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
     ),
     ...byValue.map(({ rule, message, at }) => finding(rule, message, locator.locate(at))),
   ];
-  const findings = merge(withoutEchoes([...inSources, ...byStructure, ...fromBundle], misplaced, operations));
+  const findings = merge(withoutEchoes([...inSources, ...rest.flat(), ...fromBundle], misplaced, operations));
   return { findings: inOrder(findings), exitCode: findings.length > 0 ? 1 : 0 };
+}
+
+/** What there is to say when no bundle can be made; the build's own words only where nothing explains it better. */
+function unbundled(
+  findings: readonly Finding[],
+  { faults, odd }: Exclude<Bundled, { bundle: unknown }>,
+): LintResult {
+  if (findings.length > 0) return { findings: inOrder(findings), exitCode: 1 };
+  if (faults.length === 0) throw odd;
+  const own = faults.map(({ file, line, message }) =>
+    finding('source-reference', `the contract cannot be bundled: ${message}`, {
+      file,
+      line,
+      column: 1,
+      pointer: '',
+    }),
+  );
+  return { findings: inOrder(own), exitCode: 3 };
 }
 
 /** The message ends in the link, for stock tools; here the link is a field of its own. */
