@@ -1,0 +1,331 @@
+// The error classes: facts, no behaviour. Which answer becomes which class is failure.ts's business.
+// Source of names and fields: the Python SDK page, "Error handling"; promises 68-72.
+import type { Agent } from '../../generated/types.js';
+import type { ErrorCode, ErrorDetails } from './error-codes.js';
+
+/** Shared by every copy of this package in one program, so that `instanceof` agrees between them. */
+const brand: unique symbol = Symbol.for('@jettson/api#error') as never;
+
+interface Branded {
+  readonly [brand]?: string;
+}
+
+/** Writes name and brand on the prototype: neither is an own field, and minifiers cannot rename them. */
+function named(type: { readonly prototype: object }, name: string): void {
+  Object.defineProperty(type.prototype, 'name', { value: name, configurable: true, writable: true });
+  Object.defineProperty(type.prototype, brand, { value: name });
+}
+
+function isBranded(value: unknown, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (let at: object | null = value; at; at = Object.getPrototypeOf(at) as object | null)
+    if (Object.hasOwn(at, brand) && (at as Branded)[brand] === name) return true;
+  return false;
+}
+
+/**
+ * Base of everything this client throws, a caller's own abort reason excepted (promise 69: one base class catches
+ * every Jettson failure). Holds no request header, no request body and no key.
+ * @example
+ * try { await client.agents.spawn({ task: 'x' }); }
+ * catch (error) { if (error instanceof JettsonError) console.error(error.message); else throw error; }
+ */
+export class JettsonError extends Error {
+  static {
+    named(this, 'JettsonError');
+  }
+
+  /** True for an error of this class from any copy of the package; a subclass of your own is compared as usual. */
+  static [Symbol.hasInstance]<T>(this: abstract new (...args: never) => T, value: unknown): value is T {
+    const own: unknown = Object.hasOwn(this.prototype, brand) ? (this.prototype as Branded)[brand] : undefined;
+    if (typeof own === 'string') return isBranded(value, own);
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
+  /** Name, message and the fields of the class. No headers, no stack, no cause. */
+  toJSON(): Record<string, unknown> {
+    return { name: this.name, message: this.message, ...this };
+  }
+}
+
+/**
+ * An option of the constructor cannot be used; thrown by the constructor itself, before any request.
+ * @example new Jettson({ apiKey: '' }); // JettsonConfigError: apiKey must not be empty …
+ */
+export class JettsonConfigError extends JettsonError {
+  static {
+    named(this, 'JettsonConfigError');
+  }
+  /** The option's name. */
+  readonly option: string;
+  /** What the option must be. */
+  readonly rule: string;
+  constructor(option: string, rule: string) {
+    super(`${option} ${rule}`);
+    this.option = option;
+    this.rule = rule;
+  }
+}
+
+/**
+ * An argument of a method cannot be sent; the method rejects before any request.
+ * @example await client.agents.get('..'); // JettsonArgumentError: agent_id must not be "." or ".." …
+ */
+export class JettsonArgumentError extends JettsonError {
+  static {
+    named(this, 'JettsonArgumentError');
+  }
+  /** The argument's name, with the way into it: `metadata.when`, `memories[3].tags`. */
+  readonly argument: string;
+  /** What the argument must be. */
+  readonly rule: string;
+  constructor(argument: string, rule: string) {
+    super(`${argument} ${rule}`);
+    this.argument = argument;
+    this.rule = rule;
+  }
+}
+
+/** What every error about a request knows of it. */
+export interface RequestFacts {
+  /** Operation id of the contract, or method and path of a `client.request`. */
+  readonly operation: string;
+  readonly method: string;
+  /** Path template, never the filled-in path: `/agents/{agent_id}`. */
+  readonly path: string;
+  /** Requests sent, the first one included. */
+  readonly attempts: number;
+}
+
+/** What a {@link JettsonAPIError} is made of. */
+export interface AnswerFacts extends RequestFacts {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly headers: Headers;
+  readonly requestId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/**
+ * The API answered with a status outside 2xx. The class alone stands for statuses without a class of their own
+ * (403, 418, an unfollowed redirect).
+ * @example if (isJettsonError(error, 'concurrent_limit_reached')) console.log(error.details?.maxConcurrent);
+ */
+export class JettsonAPIError<Code extends ErrorCode = ErrorCode> extends JettsonError {
+  static {
+    named(this, 'JettsonAPIError');
+  }
+  /** HTTP status, as sent. */
+  readonly status: number;
+  /** `error.code` of the envelope; undefined when the body is no envelope. Branch on this: it is stable. */
+  readonly code: Code | undefined;
+  /** `error.details` of the envelope, typed by its code; undefined when absent or not an object. */
+  readonly details: ErrorDetails<Code> | undefined;
+  /** Response headers. Not enumerable, so that logs and JSON leave them out. */
+  declare readonly headers: Headers;
+  /** `x-request-id` or `request-id` of the response. */
+  readonly requestId: string | undefined;
+  /** Seconds the server asked to wait, rounded up, from `Retry-After` or `details.retryAfterSeconds`. */
+  readonly retryAfterSeconds: number | undefined;
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly attempts: number;
+  constructor(message: string, facts: AnswerFacts) {
+    super(message);
+    this.status = facts.status;
+    this.code = facts.code as Code | undefined;
+    this.details = facts.details as ErrorDetails<Code> | undefined;
+    this.requestId = facts.requestId;
+    this.retryAfterSeconds = facts.retryAfterSeconds;
+    this.operation = facts.operation;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.attempts = facts.attempts;
+    Object.defineProperty(this, 'headers', { value: facts.headers });
+  }
+}
+
+/** 400: body, key or query failed validation (promise 23); also 422, which is no published answer but means the same. */
+export class JettsonValidationError extends JettsonAPIError {
+  static {
+    named(this, 'JettsonValidationError');
+  }
+}
+
+/** 401: the API key is missing, wrong, revoked or expired (promise 24). */
+export class JettsonAuthError extends JettsonAPIError {
+  static {
+    named(this, 'JettsonAuthError');
+  }
+}
+
+/**
+ * 402: the plan's quota is used up. Never retried: only an upgrade or the reset helps (promise 25).
+ * @example if (error instanceof JettsonQuotaExceededError) console.log(`${error.used} of ${error.limit} on ${error.plan}`);
+ */
+export class JettsonQuotaExceededError extends JettsonAPIError {
+  static {
+    named(this, 'JettsonQuotaExceededError');
+  }
+  /** Amount used: agent-hours or memories, as sent; undefined when the API does not say. */
+  readonly used: number | undefined;
+  /** The plan's limit in the same unit; undefined when unlimited or not said. */
+  readonly limit: number | undefined;
+  readonly plan: string | undefined;
+  constructor(message: string, facts: AnswerFacts) {
+    super(message, facts);
+    const { used, limit, limitHours, plan } = facts.details ?? {};
+    this.used = numeric(used);
+    this.limit = numeric(limit) ?? numeric(limitHours);
+    this.plan = typeof plan === 'string' ? plan : undefined;
+  }
+}
+
+function numeric(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** 404: no such resource, or not the caller's (promise 26). */
+export class JettsonNotFoundError extends JettsonAPIError {
+  static {
+    named(this, 'JettsonNotFoundError');
+  }
+}
+
+/**
+ * 429: a rate or concurrency limit, after the retries (promise 27).
+ * @example if (error instanceof JettsonRateLimitError) console.log(`back in ${error.retryAfterSeconds} s`);
+ */
+export class JettsonRateLimitError extends JettsonAPIError {
+  static {
+    named(this, 'JettsonRateLimitError');
+  }
+}
+
+/** Any 5xx, after the retries (promises 29, 30). */
+export class JettsonServerError extends JettsonAPIError {
+  static {
+    named(this, 'JettsonServerError');
+  }
+}
+
+/** What a {@link JettsonResponseError} is made of. */
+export interface BodyFacts extends RequestFacts {
+  readonly status: number;
+  readonly excerpt: string;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * A success whose body is not what the contract promises: a page of HTML, an empty body, truncated JSON, a missing list.
+ * @example if (error instanceof JettsonResponseError) console.error(error.status, error.excerpt);
+ */
+export class JettsonResponseError extends JettsonError {
+  static {
+    named(this, 'JettsonResponseError');
+  }
+  readonly status: number;
+  /** The first 200 characters of the body, control characters left out. */
+  readonly excerpt: string;
+  readonly requestId: string | undefined;
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly attempts: number;
+  constructor(message: string, facts: BodyFacts, options?: ErrorOptions) {
+    super(message, options);
+    this.status = facts.status;
+    this.excerpt = facts.excerpt;
+    this.requestId = facts.requestId;
+    this.operation = facts.operation;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.attempts = facts.attempts;
+  }
+}
+
+/** No usable answer arrived: connection refused, reset, cut while the body was read. `cause` says which. */
+export class JettsonNetworkError extends JettsonError {
+  static {
+    named(this, 'JettsonNetworkError');
+  }
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly attempts: number;
+  constructor(message: string, facts: RequestFacts, options?: ErrorOptions) {
+    super(message, options);
+    this.operation = facts.operation;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.attempts = facts.attempts;
+  }
+}
+
+/** The answer took longer than `timeoutMs` (one attempt) or `deadlineMs` (the whole call). */
+export class JettsonTimeoutError extends JettsonNetworkError {
+  static {
+    named(this, 'JettsonTimeoutError');
+  }
+  /** What was waited for: the response headers, the rest of the body, or the whole call. */
+  readonly phase: 'headers' | 'body' | 'deadline';
+  /** The limit that was reached, in milliseconds. */
+  readonly timeoutMs: number;
+  constructor(
+    message: string,
+    facts: RequestFacts & { phase: 'headers' | 'body' | 'deadline'; timeoutMs: number },
+  ) {
+    super(message, facts);
+    this.phase = facts.phase;
+    this.timeoutMs = facts.timeoutMs;
+  }
+}
+
+/** The client was closed before or while the call ran. */
+export class JettsonClosedError extends JettsonError {
+  static {
+    named(this, 'JettsonClosedError');
+  }
+  constructor() {
+    super('this client is closed; make a new one');
+  }
+}
+
+/**
+ * The agent was not done when `agents.wait` or `agents.run` reached its time-out (promise 56). The agent goes on running.
+ * @example if (error instanceof AgentTimeoutError) await client.agents.cancel(error.agentId);
+ */
+export class AgentTimeoutError extends JettsonError {
+  static {
+    named(this, 'AgentTimeoutError');
+  }
+  readonly agentId: string;
+  /** The time-out that was reached, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The agent as the last completed poll saw it; undefined when no poll was answered. */
+  readonly lastAgent: Agent | undefined;
+  constructor(agentId: string, timeoutMs: number, lastAgent: Agent | undefined, options?: ErrorOptions) {
+    const state = lastAgent ? `is still ${lastAgent.status}` : 'was not seen';
+    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, options);
+    this.agentId = agentId;
+    this.timeoutMs = timeoutMs;
+    this.lastAgent = lastAgent;
+  }
+}
+
+/**
+ * Is this an error of this package, from any copy of it? With a code: an answer of the API with that `error.code`.
+ * @example
+ * if (isJettsonError(error, 'rate_limited')) console.log(error.details?.limitPerMinute);
+ */
+export function isJettsonError(error: unknown): error is JettsonError;
+export function isJettsonError<Code extends ErrorCode>(
+  error: unknown,
+  code: Code,
+): error is JettsonAPIError<Code> & { readonly code: Code };
+export function isJettsonError(error: unknown, code?: string): boolean {
+  if (!isBranded(error, 'JettsonError')) return false;
+  return code === undefined || (isBranded(error, 'JettsonAPIError') && (error as JettsonAPIError).code === code);
+}
