@@ -15,7 +15,8 @@ function hasLoneSurrogate(text: string): boolean {
  * empty, `.`, `..`, slashes, and their percent-encoded forms (`..` would make a cancel `DELETE /api/v1/`).
  */
 export function pathSegment(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw new JettsonArgumentError(name, `must be a string, not ${kindOf(value)}`);
+  if (typeof value !== 'string')
+    throw new JettsonArgumentError(name, `must be a string, not ${kindOf(value)}`);
   if (value === '') throw new JettsonArgumentError(name, 'must not be empty');
   if (hasLoneSurrogate(value)) throw new JettsonArgumentError(name, 'must not contain half a surrogate pair');
   if (/[/\\]|%2f|%5c/i.test(value)) throw new JettsonArgumentError(name, 'must not contain a slash');
@@ -62,14 +63,16 @@ export function queryText(query: Readonly<Record<string, unknown>> | undefined):
 
 function listItem(name: string, value: unknown): string {
   const text = primitive(name, value);
-  if (text.includes(',')) throw new JettsonArgumentError(name, 'must not contain a comma: the query joins its values by commas');
+  if (text.includes(','))
+    throw new JettsonArgumentError(name, 'must not contain a comma: the query joins its values by commas');
   return text;
 }
 
 function primitive(name: string, value: unknown): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new JettsonArgumentError(name, `must be a finite number, not ${value}`);
+    if (!Number.isFinite(value))
+      throw new JettsonArgumentError(name, `must be a finite number, not ${value}`);
     return String(value);
   }
   if (typeof value !== 'string')
@@ -81,14 +84,23 @@ function primitive(name: string, value: unknown): string {
 /** A memory's key, or another query value that must be there. */
 export function requireText(name: string, value: unknown): void {
   if (typeof value !== 'string' || value === '')
-    throw new JettsonArgumentError(name, `must be a non-empty string, not ${value === '' ? 'an empty one' : kindOf(value)}`);
+    throw new JettsonArgumentError(
+      name,
+      `must be a non-empty string, not ${value === '' ? 'an empty one' : kindOf(value)}`,
+    );
 }
+
+/** The contract's maximum of `limit` by operation; a test compares them with the bundle. */
+export const limits = { listAgents: 100, listMemory: 100, searchMemory: 50 } as const;
 
 /** `limit`: a whole number within the operation's bounds. */
 export function checkLimit(value: unknown, maximum: number): void {
   if (value === undefined) return;
   if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > maximum)
-    throw new JettsonArgumentError('limit', `must be a whole number from 1 to ${maximum}, not ${shown(value)}`);
+    throw new JettsonArgumentError(
+      'limit',
+      `must be a whole number from 1 to ${maximum}, not ${shown(value)}`,
+    );
 }
 
 /** The JSON text of a body, fixed before the first attempt. What JSON would drop, change or choke on is refused. */
@@ -120,7 +132,8 @@ function checkJson(body: unknown): void {
     if (typeof value !== 'object' || !isPlain(value))
       throw new JettsonArgumentError(path || 'body', `has no JSON form: ${shown(value)}`);
     const above: Above = { value, depth: (entry.above?.depth ?? 0) + 1, above: entry.above };
-    if (above.depth > deepest) throw new JettsonArgumentError(path || 'body', `is nested deeper than ${deepest} levels`);
+    if (above.depth > deepest)
+      throw new JettsonArgumentError(path || 'body', `is nested deeper than ${deepest} levels`);
     for (let at = entry.above; at; at = at.above)
       if (at.value === value) throw new JettsonArgumentError(path, 'contains itself');
     if (Array.isArray(value))
@@ -140,7 +153,9 @@ function isPlain(value: object): boolean {
 
 /** Declared optional members set to undefined are left out, as if not given; required ones stay and are refused later. */
 export function withoutUndefined<T extends object>(value: T, required: readonly string[]): T {
-  const entries = Object.entries(value).filter(([name, inner]) => inner !== undefined || required.includes(name));
+  const entries = Object.entries(value).filter(
+    ([name, inner]) => inner !== undefined || required.includes(name),
+  );
   return Object.fromEntries(entries) as T;
 }
 

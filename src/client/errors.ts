@@ -1,27 +1,8 @@
 // The error classes: facts, no behaviour. Which answer becomes which class is failure.ts's business.
 // Source of names and fields: the Python SDK page, "Error handling"; promises 68-72.
 import type { Agent } from '../../generated/types.js';
-import type { ErrorCode, ErrorDetails } from './error-codes.js';
-
-/** Shared by every copy of this package in one program, so that `instanceof` agrees between them. */
-const brand: unique symbol = Symbol.for('@jettson/api#error') as never;
-
-interface Branded {
-  readonly [brand]?: string;
-}
-
-/** Writes name and brand on the prototype: neither is an own field, and minifiers cannot rename them. */
-function named(type: { readonly prototype: object }, name: string): void {
-  Object.defineProperty(type.prototype, 'name', { value: name, configurable: true, writable: true });
-  Object.defineProperty(type.prototype, brand, { value: name });
-}
-
-function isBranded(value: unknown, name: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  for (let at: object | null = value; at; at = Object.getPrototypeOf(at) as object | null)
-    if (Object.hasOwn(at, brand) && (at as Branded)[brand] === name) return true;
-  return false;
-}
+import type { ErrorCode, ErrorDetailsOf } from './error-codes.js';
+import { brandOf, isBranded, named } from './brand.js';
 
 /**
  * Base of everything this client throws, a caller's own abort reason excepted (promise 69: one base class catches
@@ -32,19 +13,25 @@ function isBranded(value: unknown, name: string): boolean {
  */
 export class JettsonError extends Error {
   static {
-    named(this, 'JettsonError');
+    named(JettsonError, 'JettsonError');
   }
 
   /** True for an error of this class from any copy of the package; a subclass of your own is compared as usual. */
-  static [Symbol.hasInstance]<T>(this: abstract new (...args: never) => T, value: unknown): value is T {
-    const own: unknown = Object.hasOwn(this.prototype, brand) ? (this.prototype as Branded)[brand] : undefined;
-    if (typeof own === 'string') return isBranded(value, own);
-    return Function.prototype[Symbol.hasInstance].call(this, value);
+  static override [Symbol.hasInstance]<T>(
+    this: abstract new (
+      ...args: never
+    ) => T,
+    value: unknown,
+  ): value is T {
+    const name = brandOf(this.prototype);
+    return name === undefined
+      ? Function.prototype[Symbol.hasInstance].call(this, value)
+      : isBranded(value, name);
   }
 
   /** Name, message and the fields of the class. No headers, no stack, no cause. */
   toJSON(): Record<string, unknown> {
-    return { name: this.name, message: this.message, ...this };
+    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
 }
 
@@ -54,7 +41,7 @@ export class JettsonError extends Error {
  */
 export class JettsonConfigError extends JettsonError {
   static {
-    named(this, 'JettsonConfigError');
+    named(JettsonConfigError, 'JettsonConfigError');
   }
   /** The option's name. */
   readonly option: string;
@@ -73,7 +60,7 @@ export class JettsonConfigError extends JettsonError {
  */
 export class JettsonArgumentError extends JettsonError {
   static {
-    named(this, 'JettsonArgumentError');
+    named(JettsonArgumentError, 'JettsonArgumentError');
   }
   /** The argument's name, with the way into it: `metadata.when`, `memories[3].tags`. */
   readonly argument: string;
@@ -112,16 +99,16 @@ export interface AnswerFacts extends RequestFacts {
  * (403, 418, an unfollowed redirect).
  * @example if (isJettsonError(error, 'concurrent_limit_reached')) console.log(error.details?.maxConcurrent);
  */
-export class JettsonAPIError<Code extends ErrorCode = ErrorCode> extends JettsonError {
+export class JettsonAPIError extends JettsonError {
   static {
-    named(this, 'JettsonAPIError');
+    named(JettsonAPIError, 'JettsonAPIError');
   }
   /** HTTP status, as sent. */
   readonly status: number;
   /** `error.code` of the envelope; undefined when the body is no envelope. Branch on this: it is stable. */
-  readonly code: Code | undefined;
-  /** `error.details` of the envelope, typed by its code; undefined when absent or not an object. */
-  readonly details: ErrorDetails<Code> | undefined;
+  readonly code: ErrorCode | undefined;
+  /** `error.details` of the envelope, undefined when absent or not an object. {@link isJettsonError} types it by code. */
+  readonly details: Readonly<Record<string, unknown>> | undefined;
   /** Response headers. Not enumerable, so that logs and JSON leave them out. */
   declare readonly headers: Headers;
   /** `x-request-id` or `request-id` of the response. */
@@ -135,8 +122,8 @@ export class JettsonAPIError<Code extends ErrorCode = ErrorCode> extends Jettson
   constructor(message: string, facts: AnswerFacts) {
     super(message);
     this.status = facts.status;
-    this.code = facts.code as Code | undefined;
-    this.details = facts.details as ErrorDetails<Code> | undefined;
+    this.code = facts.code as ErrorCode | undefined;
+    this.details = facts.details;
     this.requestId = facts.requestId;
     this.retryAfterSeconds = facts.retryAfterSeconds;
     this.operation = facts.operation;
@@ -150,14 +137,14 @@ export class JettsonAPIError<Code extends ErrorCode = ErrorCode> extends Jettson
 /** 400: body, key or query failed validation (promise 23); also 422, which is no published answer but means the same. */
 export class JettsonValidationError extends JettsonAPIError {
   static {
-    named(this, 'JettsonValidationError');
+    named(JettsonValidationError, 'JettsonValidationError');
   }
 }
 
 /** 401: the API key is missing, wrong, revoked or expired (promise 24). */
 export class JettsonAuthError extends JettsonAPIError {
   static {
-    named(this, 'JettsonAuthError');
+    named(JettsonAuthError, 'JettsonAuthError');
   }
 }
 
@@ -167,7 +154,7 @@ export class JettsonAuthError extends JettsonAPIError {
  */
 export class JettsonQuotaExceededError extends JettsonAPIError {
   static {
-    named(this, 'JettsonQuotaExceededError');
+    named(JettsonQuotaExceededError, 'JettsonQuotaExceededError');
   }
   /** Amount used: agent-hours or memories, as sent; undefined when the API does not say. */
   readonly used: number | undefined;
@@ -190,7 +177,7 @@ function numeric(value: unknown): number | undefined {
 /** 404: no such resource, or not the caller's (promise 26). */
 export class JettsonNotFoundError extends JettsonAPIError {
   static {
-    named(this, 'JettsonNotFoundError');
+    named(JettsonNotFoundError, 'JettsonNotFoundError');
   }
 }
 
@@ -200,14 +187,14 @@ export class JettsonNotFoundError extends JettsonAPIError {
  */
 export class JettsonRateLimitError extends JettsonAPIError {
   static {
-    named(this, 'JettsonRateLimitError');
+    named(JettsonRateLimitError, 'JettsonRateLimitError');
   }
 }
 
 /** Any 5xx, after the retries (promises 29, 30). */
 export class JettsonServerError extends JettsonAPIError {
   static {
-    named(this, 'JettsonServerError');
+    named(JettsonServerError, 'JettsonServerError');
   }
 }
 
@@ -224,7 +211,7 @@ export interface BodyFacts extends RequestFacts {
  */
 export class JettsonResponseError extends JettsonError {
   static {
-    named(this, 'JettsonResponseError');
+    named(JettsonResponseError, 'JettsonResponseError');
   }
   readonly status: number;
   /** The first 200 characters of the body, control characters left out. */
@@ -249,7 +236,7 @@ export class JettsonResponseError extends JettsonError {
 /** No usable answer arrived: connection refused, reset, cut while the body was read. `cause` says which. */
 export class JettsonNetworkError extends JettsonError {
   static {
-    named(this, 'JettsonNetworkError');
+    named(JettsonNetworkError, 'JettsonNetworkError');
   }
   readonly operation: string;
   readonly method: string;
@@ -267,7 +254,7 @@ export class JettsonNetworkError extends JettsonError {
 /** The answer took longer than `timeoutMs` (one attempt) or `deadlineMs` (the whole call). */
 export class JettsonTimeoutError extends JettsonNetworkError {
   static {
-    named(this, 'JettsonTimeoutError');
+    named(JettsonTimeoutError, 'JettsonTimeoutError');
   }
   /** What was waited for: the response headers, the rest of the body, or the whole call. */
   readonly phase: 'headers' | 'body' | 'deadline';
@@ -286,7 +273,7 @@ export class JettsonTimeoutError extends JettsonNetworkError {
 /** The client was closed before or while the call ran. */
 export class JettsonClosedError extends JettsonError {
   static {
-    named(this, 'JettsonClosedError');
+    named(JettsonClosedError, 'JettsonClosedError');
   }
   constructor() {
     super('this client is closed; make a new one');
@@ -299,7 +286,7 @@ export class JettsonClosedError extends JettsonError {
  */
 export class AgentTimeoutError extends JettsonError {
   static {
-    named(this, 'AgentTimeoutError');
+    named(AgentTimeoutError, 'AgentTimeoutError');
   }
   readonly agentId: string;
   /** The time-out that was reached, in milliseconds. */
@@ -324,8 +311,10 @@ export function isJettsonError(error: unknown): error is JettsonError;
 export function isJettsonError<Code extends ErrorCode>(
   error: unknown,
   code: Code,
-): error is JettsonAPIError<Code> & { readonly code: Code };
+): error is JettsonAPIError & { readonly code: Code; readonly details: ErrorDetailsOf<Code> | undefined };
 export function isJettsonError(error: unknown, code?: string): boolean {
   if (!isBranded(error, 'JettsonError')) return false;
-  return code === undefined || (isBranded(error, 'JettsonAPIError') && (error as JettsonAPIError).code === code);
+  return (
+    code === undefined || (isBranded(error, 'JettsonAPIError') && (error as JettsonAPIError).code === code)
+  );
 }

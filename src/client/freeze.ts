@@ -6,7 +6,8 @@ export function deepFreeze<T>(json: T): T {
   for (let value = rest.pop(); value !== undefined; value = rest.pop()) {
     if (typeof value !== 'object' || value === null) continue;
     Object.freeze(value);
-    for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) rest.push(inner);
+    for (const inner of Object.values(value))
+      if (typeof inner === 'object' && inner !== null) rest.push(inner);
   }
   return json;
 }

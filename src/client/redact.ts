@@ -22,7 +22,8 @@ const facts = ['code', 'errno', 'syscall', 'address', 'port', 'hostname', 'host'
  */
 export function safeCause(thrown: unknown, redact: Redact, depth = 0): unknown {
   if (!(thrown instanceof Error)) {
-    const text = typeof thrown === 'object' && thrown !== null ? Object.prototype.toString.call(thrown) : String(thrown);
+    const text =
+      typeof thrown === 'object' && thrown !== null ? Object.prototype.toString.call(thrown) : String(thrown);
     return redact(text);
   }
   const copy = new Error(redact(thrown.message));
@@ -35,6 +36,9 @@ export function safeCause(thrown: unknown, redact: Redact, depth = 0): unknown {
     if (typeof value === 'number') Object.assign(copy, { [fact]: value });
   }
   if (thrown.cause !== undefined && depth < 8)
-    Object.defineProperty(copy, 'cause', { value: safeCause(thrown.cause, redact, depth + 1), configurable: true });
+    Object.defineProperty(copy, 'cause', {
+      value: safeCause(thrown.cause, redact, depth + 1),
+      configurable: true,
+    });
   return copy;
 }

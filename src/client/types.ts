@@ -1,0 +1,94 @@
+// The contract's types under names that read well where an editor shows them.
+import type * as wire from '../../generated/types.js';
+
+export type {
+  AgentStatus,
+  MemorySearchMode,
+  MemorySource,
+  Region,
+  Unknown,
+  UnknownValue,
+} from '../../generated/types.js';
+
+/** An agent. Its `status` is an open enum: handle what you do not know as still running. @example agent.status === 'completed' */
+export interface Agent extends wire.Agent {}
+/** What an agent said about its work. @example agent.progress?.at(-1)?.message */
+export interface AgentProgressEntry extends wire.AgentProgressEntry {}
+/** Where an agent runs. @example agent.container?.region */
+export interface AgentContainer extends wire.AgentContainer {}
+/** One page of agents as it stands on the wire. @example const { next_cursor }: AgentListResponse = await client.agents.list(); */
+export interface AgentListResponse extends wire.AgentListResponse {}
+/** A memory: plain text addressed by namespace and key. @example memory.value */
+export interface Memory extends wire.Memory {}
+/** A memory to write. @example const item: MemoryInput = { key: 'brand_color', value: '#FF5733' }; */
+export interface MemoryInput extends wire.MemoryInput {}
+/** A hit of a search, best first. @example `${hit.key}: ${hit.value} (${hit.score.toFixed(2)})` */
+export interface MemorySearchResult extends wire.MemorySearchResult {}
+/** The parts of a score. @example hit.breakdown?.semantic */
+export interface MemoryScoreBreakdown extends wire.MemoryScoreBreakdown {}
+/** A namespace and its number of live memories. @example `${info.namespace}: ${info.count}` */
+export interface NamespaceInfo extends wire.NamespaceInfo {}
+/** What `memory.dedupe` did, or with `dry_run` would do. @example result.pairs?.length */
+export interface DedupeResult extends wire.DedupeResult {}
+/** A memory that was kept and its duplicate. @example pair.similarity */
+export interface DedupePair extends wire.DedupePair {}
+/** What `memory.consolidate` did. @example result.new_summaries?.map((summary) => summary.key) */
+export interface ConsolidateResult extends wire.ConsolidateResult {}
+/** A memory written by `memory.consolidate`. @example summary.value */
+export interface ConsolidateSummary extends wire.ConsolidateSummary {}
+/** Every live memory in one answer. @example (await client.memory.export()).memories.length */
+export interface MemoryExport extends wire.MemoryExport {}
+/** What `memory.import` stored, and why not the rest. @example `${result.imported} stored, ${result.failed} failed` */
+export interface ImportResult extends wire.ImportResult {}
+/** An item that `memory.import` did not store. @example `item ${failure.index}: ${failure.reason}` */
+export interface ImportFailure extends wire.ImportFailure {}
+
+/** Parameters of `agents.spawn`. @example { task: 'Research linear.app', region: 'lhr' } */
+export interface SpawnAgentParams extends wire.SpawnAgentRequest {
+  /**
+   * Repeats with the same key give the same agent for a short while (promise 53). 1–255 visible ASCII characters.
+   * Default: a random UUID, fixed before the first attempt and reused by every retry.
+   */
+  readonly idempotencyKey?: string;
+}
+
+/** Parameters of `agents.list`. @example { limit: 50 } */
+export interface ListAgentsParams {
+  /** Agents on a page, 1–100; the API's default is 20. */
+  readonly limit?: number;
+  /** The `next_cursor` of the page before; null and empty start at the first page. */
+  readonly cursor?: string | null;
+}
+
+/** Parameters of `memory.put`. @example { key: 'brand_color', value: '#FF5733', tags: ['brand'] } */
+export interface PutMemoryParams extends wire.MemoryInput {}
+/** Parameters of `memory.search`. @example { query: 'what color is the brand?', min_score: 0.4 } */
+export interface SearchMemoryParams extends wire.SearchMemoryRequest {}
+/** Parameters of `memory.dedupe`. @example { namespace: 'user_profile', dry_run: true } */
+export interface DedupeMemoryParams extends wire.DedupeMemoryRequest {}
+/** Parameters of `memory.consolidate`. @example { min_cluster_size: 3 } */
+export interface ConsolidateMemoryParams extends wire.ConsolidateMemoryRequest {}
+
+/** Second argument of `memory.get`. @example await client.memory.get('brand_color', { namespace: 'user_profile' }) */
+export interface GetMemoryParams {
+  /** Default: `default`. */
+  readonly namespace?: string;
+}
+
+/** Second argument of `memory.delete`. @example await client.memory.delete('brand_color', { hard: true }) */
+export interface DeleteMemoryParams {
+  /** Default: `default`. */
+  readonly namespace?: string;
+  /** Remove it for good. Default: false, kept but no longer live. */
+  readonly hard?: boolean;
+}
+
+/** Parameters of `memory.list`. @example { namespace: 'user_profile', tags: ['brand'] } */
+export interface ListMemoryParams {
+  /** Default: every namespace. */
+  readonly namespace?: string;
+  /** All of them must match. A tag with a comma cannot be asked for. */
+  readonly tags?: readonly string[];
+  /** Memories at most, 1–100. */
+  readonly limit?: number;
+}

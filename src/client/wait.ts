@@ -1,0 +1,140 @@
+// Waiting for an agent: poll until it has ended. Source: Python SDK page "agents.wait" (promises 54-56), fact sheet §7.1
+// "Wait loop"; the bound on each poll, progress and cancelling are ours. The clock is given.
+import type { WithResponse } from './call.js';
+import type { Clock } from './clock.js';
+import { AgentTimeoutError, JettsonArgumentError, JettsonTimeoutError } from './errors.js';
+import type { CallOptions } from './exchange.js';
+import { isMs } from './options.js';
+import type { Agent } from './types.js';
+
+/** What `onProgress` is told beside the agent. */
+export interface WaitProgress {
+  /** Polls answered so far, this one included. */
+  readonly polls: number;
+  /** Since the wait began, in milliseconds. */
+  readonly elapsedMs: number;
+  /** Has the status changed since the poll before? True for the first. */
+  readonly statusChanged: boolean;
+}
+
+/**
+ * Options of `agents.wait` and `agents.run`.
+ * @example { timeoutMs: 60_000, onProgress: (agent, { elapsedMs }) => console.log(agent.status, elapsedMs) }
+ */
+export interface WaitOptions {
+  /** The whole wait, in milliseconds. 0 polls once. Default 300,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Limit of one poll's attempt, in milliseconds. Default: the client's `timeoutMs`. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Pause after the first poll, in milliseconds; each one after is half as long again. Default 1,000. */
+  readonly pollIntervalMs?: number | undefined;
+  /** The pause grows no further than this, in milliseconds. Default 5,000. */
+  readonly maxPollIntervalMs?: number | undefined;
+  /** Ends the wait; the promise rejects with `signal.reason` itself. */
+  readonly signal?: AbortSignal | null | undefined;
+  /** Called after each poll. What it throws is logged, never raised. */
+  readonly onProgress?: ((agent: Agent, progress: WaitProgress) => void) | undefined;
+  /** When the signal ends the wait, also cancel the agent, in the background. Default false. */
+  readonly cancelOnAbort?: boolean | undefined;
+  /** Repeats of one poll. Default: the client's `maxRetries`. */
+  readonly maxRetries?: number | undefined;
+  /** Sent with each poll. */
+  readonly headers?: CallOptions['headers'];
+}
+
+/** What waiting needs of the world. */
+export interface Waiting {
+  readonly clock: Clock;
+  readonly poll: (options: CallOptions) => Promise<WithResponse<Agent>>;
+  readonly sleep: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly cancel: () => void;
+  readonly progress: (agent: Agent, progress: WaitProgress) => void;
+}
+
+/** What the last poll, the one at the deadline, may take, in milliseconds. */
+const lastPollMs = 1000;
+
+const growth = 1.5;
+
+/** Statuses after which nothing changes (promise 55). Every other one, known or not, counts as running. */
+export const terminalStatuses: readonly string[] = ['completed', 'error', 'stopped'];
+
+/** Checks the options before the first poll. */
+export function readWaitOptions(options: WaitOptions): WaitTimes {
+  const { timeoutMs = 300_000, pollIntervalMs = 1000, maxPollIntervalMs = 5000 } = options;
+  for (const [name, value] of Object.entries({ timeoutMs, pollIntervalMs, maxPollIntervalMs }))
+    if (!isMs(value, 0))
+      throw new JettsonArgumentError(name, `must be from 0 to 2147483647 milliseconds, not ${String(value)}`);
+  return { timeoutMs, pollIntervalMs, maxPollIntervalMs };
+}
+
+interface WaitTimes {
+  readonly timeoutMs: number;
+  readonly pollIntervalMs: number;
+  readonly maxPollIntervalMs: number;
+}
+
+/**
+ * Polls at once, then with growing pauses, until the agent has ended. Never sleeps past the deadline; one last poll
+ * falls on it.
+ * @throws AgentTimeoutError with the agent as last seen; the signal's reason; what a poll throws.
+ */
+export async function waitForAgent(
+  id: string,
+  options: WaitOptions,
+  world: Waiting,
+): Promise<WithResponse<Agent>> {
+  const { timeoutMs, pollIntervalMs, maxPollIntervalMs } = readWaitOptions(options);
+  const { clock } = world;
+  const signal = options.signal ?? undefined;
+  const startedMs = clock.now();
+  const deadlineMs = startedMs + timeoutMs;
+  let intervalMs = pollIntervalMs;
+  let last: Agent | undefined;
+  try {
+    for (let polls = 1; ; polls += 1) {
+      const leftMs = deadlineMs - clock.now();
+      const isLast = leftMs <= 0;
+      const answer = await pollWithin(
+        isLast ? lastPollMs : leftMs,
+        options,
+        world,
+        (cause) => new AgentTimeoutError(id, timeoutMs, last, { cause }),
+      );
+      const agent = answer.data;
+      const statusChanged = agent.status !== last?.status;
+      last = agent;
+      world.progress(agent, { polls, elapsedMs: clock.now() - startedMs, statusChanged });
+      if (terminalStatuses.includes(agent.status)) return answer;
+      const remainingMs = deadlineMs - clock.now();
+      if (isLast || remainingMs <= 0) throw new AgentTimeoutError(id, timeoutMs, last);
+      await world.sleep(Math.min(intervalMs, remainingMs), signal);
+      intervalMs = Math.min(Math.max(intervalMs, 1) * growth, maxPollIntervalMs);
+    }
+  } catch (thrown) {
+    if (options.cancelOnAbort && signal?.aborted) world.cancel();
+    throw thrown;
+  }
+}
+
+/** One poll, cut off at the wait's own deadline while it hangs. */
+async function pollWithin(
+  limitMs: number,
+  options: WaitOptions,
+  world: Waiting,
+  onDeadline: (cause: unknown) => Error,
+): Promise<WithResponse<Agent>> {
+  const { requestTimeoutMs, maxRetries, headers, signal } = options;
+  try {
+    return await world.poll({
+      signal,
+      maxRetries,
+      headers,
+      timeoutMs: requestTimeoutMs,
+      deadlineMs: Math.max(1, limitMs),
+    });
+  } catch (thrown) {
+    if (thrown instanceof JettsonTimeoutError && thrown.phase === 'deadline') throw onDeadline(thrown);
+    throw thrown;
+  }
+}
