@@ -8,7 +8,7 @@ interface Branded {
 }
 
 /** The brand a prototype itself carries; undefined for a subclass that someone else wrote. */
-export function brandOf(prototype: unknown): string | undefined {
+function brandOf(prototype: unknown): string | undefined {
   const own = typeof prototype === 'object' && prototype !== null && Object.hasOwn(prototype, brand);
   return own ? (prototype as Branded)[brand] : undefined;
 }
@@ -25,4 +25,12 @@ export function isBranded(value: unknown, name: string): boolean {
   for (let at: object | null = value; at; at = Object.getPrototypeOf(at) as object | null)
     if (brandOf(at) === name) return true;
   return false;
+}
+
+/** `instanceof` by brand; a subclass that someone else wrote is compared as usual. */
+export function hasInstance<T>(this: abstract new (...args: never) => T, value: unknown): value is T {
+  const name = brandOf(this.prototype);
+  return name === undefined
+    ? Function.prototype[Symbol.hasInstance].call(this, value)
+    : isBranded(value, name);
 }

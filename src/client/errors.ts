@@ -2,7 +2,7 @@
 // Source of names and fields: the Python SDK page, "Error handling"; promises 68-72.
 import type { Agent } from '../../generated/types.js';
 import type { ErrorCode, ErrorDetailsOf } from './error-codes.js';
-import { brandOf, isBranded, named } from './brand.js';
+import { hasInstance, isBranded, named } from './brand.js';
 
 /**
  * Base of everything this client throws, a caller's own abort reason excepted (promise 69: one base class catches
@@ -17,17 +17,7 @@ export class JettsonError extends Error {
   }
 
   /** True for an error of this class from any copy of the package; a subclass of your own is compared as usual. */
-  static override [Symbol.hasInstance]<T>(
-    this: abstract new (
-      ...args: never
-    ) => T,
-    value: unknown,
-  ): value is T {
-    const name = brandOf(this.prototype);
-    return name === undefined
-      ? Function.prototype[Symbol.hasInstance].call(this, value)
-      : isBranded(value, name);
-  }
+  static override readonly [Symbol.hasInstance]: typeof hasInstance = hasInstance;
 
   /** Name, message and the fields of the class. No headers, no stack, no cause. */
   toJSON(): Record<string, unknown> {
