@@ -1,0 +1,55 @@
+// An answer on its way out, and the answers that are the mock's own: always the envelope, always marked with `x-mock-error`.
+import type { FaultName } from './faults/index.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  readonly delayMs: number;
+  readonly fault?: { readonly name: FaultName; readonly chunkBytes: number; readonly everyMs: number };
+}
+
+/** What the mock itself can have to say. */
+export type OwnError =
+  | 'unknown-route'
+  | 'invalid-prefer'
+  | 'invalid-request'
+  | 'invalid-message'
+  | 'output-violation'
+  | 'bad-scenario'
+  | 'unknown-control'
+  | 'internal';
+
+const json = 'application/json';
+
+/** Text as a header value: one line of visible ASCII (RFC 9110 §5.5), at most 1,000 characters. */
+export function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 1000);
+}
+
+/** A JSON answer; without a body where `value` is undefined. */
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: readonly (readonly [string, string])[] = [],
+): Answer {
+  const body = new TextEncoder().encode(value === undefined ? '' : JSON.stringify(value));
+  return {
+    status,
+    headers: value === undefined ? headers : [['content-type', json], ...headers],
+    body,
+    delayMs: 0,
+  };
+}
+
+/** The envelope of an error that no contract documents. */
+export function ownError(
+  status: number,
+  error: OwnError,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+  headers: readonly (readonly [string, string])[] = [],
+): Answer {
+  const envelope = { error: { code: error.replaceAll('-', '_'), message, ...(details ? { details } : {}) } };
+  return jsonAnswer(status, envelope, [['x-mock-error', error], ...headers]);
+}

@@ -1,0 +1,70 @@
+// Which example answers a request that the contract allows: the one asked for (Prefer), else the one that fits best.
+import type { Example, MockOperation } from './contract.js';
+import type { SeenRequest } from './player.js';
+import type { Preference } from './prefer.js';
+import { didYouMean } from './nearest.js';
+import { matches } from './player.js';
+
+/** The example that a preference names, or a sentence why there is none. `example` alone finds its status by itself. */
+export function preferredExample(
+  operation: MockOperation,
+  { code, example }: Preference,
+): Example | { readonly problem: string } {
+  if (example !== undefined) {
+    const found = operation.examples.find(
+      ({ case: name }) => example === name || example === `${operation.id}.${name}`,
+    );
+    const names = operation.examples.map(({ case: name }) => name);
+    if (!found)
+      return {
+        problem: `${operation.id} has no example ${example.slice(0, 100)}.${didYouMean(example, names)}`,
+      };
+    if (code !== undefined && code !== found.status)
+      return {
+        problem: `the example ${found.case} of ${operation.id} is an answer with ${found.status}, not ${code}`,
+      };
+    return found;
+  }
+  const found = operation.examples.find(({ status }) => status === code);
+  return found ?? { problem: `${operation.id} documents ${operation.statuses.join(', ')}, not ${code}` };
+}
+
+function leaves(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, one) => sum + leaves(one), 0);
+}
+
+function asText(value: unknown): string | null {
+  return value === undefined || value === null ? null : String(value);
+}
+
+/**
+ * The example for an ordinary request: a success whose own request (`x-request`) is contained in this one, the most specific
+ * first; else the default of the lowest success status, or of 204 for DELETE. A page is found by its cursor, and a cursor
+ * that no example hands out gets the last page, so that a walk always ends. Undefined where no success has an example.
+ */
+export function defaultExample(request: SeenRequest): Example | undefined {
+  const { operation } = request;
+  const successes = operation.examples.filter(({ status }) => status >= 200 && status < 300);
+  const paged = operation.parameters.some(
+    (parameter) => parameter.in === 'query' && parameter.name === 'cursor',
+  );
+  const cursor = paged ? request.query.get('cursor') : null;
+  let best: { example: Example; score: number } | undefined;
+  for (const example of successes) {
+    if (!example.request || !matches(example.request, request)) continue;
+    if (paged && asText(example.request.query?.['cursor']) !== cursor) continue;
+    const score = leaves(example.request);
+    if (!best || score > best.score) best = { example, score };
+  }
+  if (best) return best.example;
+  if (cursor !== null && cursor !== '') {
+    const last = successes.find(
+      ({ value }) => (value as { next_cursor?: unknown } | undefined)?.next_cursor === null,
+    );
+    if (last) return last;
+  }
+  const statuses = new Set(successes.map(({ status }) => status));
+  const status = operation.method === 'DELETE' && statuses.has(204) ? 204 : Math.min(...statuses);
+  return successes.find((example) => example.status === status);
+}

@@ -1,0 +1,191 @@
+// What the mock reads out of an OpenAPI document: operations, parameters, bodies, named examples. Schemas are read by judge.ts.
+
+/** A named example of a response, as the build wires it into the bundle (`openapi/README.md`, "Examples"). */
+export interface Example {
+  readonly case: string;
+  readonly status: number;
+  /** The body; undefined for a response without content. */
+  readonly value: unknown;
+  /** Header fields that are sent with this example, as the example file spells them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The request that this example answers, where the example file has one. */
+  readonly request?: ExampleRequest;
+}
+
+export interface ExampleRequest {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly explode: boolean;
+  /** JSON pointer of the parameter's schema in the document; undefined where it has none. */
+  readonly schema: string | undefined;
+}
+
+export interface MockOperation {
+  readonly id: string;
+  /** Upper case, as on the wire. */
+  readonly method: string;
+  /** The path template, without the base path of `servers`. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body?: {
+    readonly required: boolean;
+    readonly mediaTypes: ReadonlyMap<string, string | undefined>;
+  };
+  /** Documented statuses, ascending. */
+  readonly statuses: readonly number[];
+  /** JSON pointer of the schema of each status's `application/json` body. */
+  readonly responseSchemas: ReadonlyMap<number, string>;
+  /** Examples of all statuses; within one status, the default comes first. */
+  readonly examples: readonly Example[];
+  readonly secured: boolean;
+}
+
+export interface Contract {
+  /** The path of the first server, without a slash at its end: `/api/v1`. */
+  readonly basePath: string;
+  readonly servers: readonly string[];
+  readonly operations: readonly MockOperation[];
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+function isObject(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function object(value: unknown): Node {
+  return isObject(value) ? value : {};
+}
+
+/** One reference token of a JSON pointer. RFC 6901 §3. */
+export function token(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Follows `$ref`s inside the document, at most 20 of them; keeps the pointer of what it finds. */
+function resolve(document: Node, pointer: string, node: unknown): { node: Node; pointer: string } {
+  let found = { node: object(node), pointer };
+  for (let hops = 0; hops < 20 && typeof found.node['$ref'] === 'string'; hops++) {
+    const reference = found.node['$ref'];
+    if (!reference.startsWith('#/')) break;
+    let target: unknown = document;
+    for (const part of reference.slice(2).split('/')) {
+      const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+      target = Array.isArray(target) ? target[Number(name)] : object(target)[name];
+    }
+    found = { node: object(target), pointer: reference.slice(1) };
+  }
+  return found;
+}
+
+function readParameter(document: Node, pointer: string, raw: unknown): Parameter {
+  const { node, pointer: at } = resolve(document, pointer, raw);
+  const place = String(node['in']) as Parameter['in'];
+  const style = node['style'] ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  return {
+    name: String(node['name']),
+    in: place,
+    required: node['required'] === true,
+    explode: typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form', // OpenAPI 3.1 §4.8.12.2
+    schema: 'schema' in node ? `${at}/schema` : undefined,
+  };
+}
+
+function readExamples(status: number, raw: unknown): Example[] {
+  return Object.entries(object(raw)).map(([name, value]) => {
+    const example = object(value);
+    const headers = Object.entries(object(example['x-headers'])).map(([key, text]) => [key, String(text)]);
+    return {
+      case: name,
+      status,
+      value: example['value'],
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      ...(isObject(example['x-request']) ? { request: example['x-request'] as ExampleRequest } : {}),
+    };
+  });
+}
+
+function readOperation(document: Node, path: string, method: string, item: Node): MockOperation {
+  const pointer = `/paths/${token(path)}/${method}`;
+  const operation = object(item[method]);
+  const parameters = new Map<string, Parameter>();
+  for (const [where, list] of [
+    [`/paths/${token(path)}/parameters`, item['parameters']],
+    [`${pointer}/parameters`, operation['parameters']],
+  ] as const)
+    for (const [index, raw] of (Array.isArray(list) ? list : []).entries()) {
+      const parameter = readParameter(document, `${where}/${index}`, raw);
+      parameters.set(`${parameter.in} ${parameter.name}`, parameter); // the operation's own wins: OpenAPI 3.1 §4.8.10
+    }
+
+  const responseSchemas = new Map<number, string>();
+  const examples: Example[] = [];
+  const statuses: number[] = [];
+  for (const [code, raw] of Object.entries(object(operation['responses']))) {
+    if (!/^[1-5]\d\d$/.test(code)) continue;
+    const status = Number(code);
+    statuses.push(status);
+    const { node, pointer: at } = resolve(document, `${pointer}/responses/${code}`, raw);
+    const media = object(object(node['content'])['application/json']);
+    if ('schema' in media) responseSchemas.set(status, `${at}/content/application~1json/schema`);
+    examples.push(...readExamples(status, media['examples']), ...readExamples(status, node['x-examples']));
+  }
+
+  const { node: body, pointer: bodyAt } = resolve(
+    document,
+    `${pointer}/requestBody`,
+    operation['requestBody'],
+  );
+  const mediaTypes = new Map<string, string | undefined>();
+  for (const [type, media] of Object.entries(object(body['content'])))
+    mediaTypes.set(
+      type.toLowerCase(),
+      isObject(media) && 'schema' in media ? `${bodyAt}/content/${token(type)}/schema` : undefined,
+    );
+  const security = operation['security'] ?? document['security'];
+  return {
+    id: String(operation['operationId'] ?? `${method.toUpperCase()} ${path}`),
+    method: method.toUpperCase(),
+    path,
+    parameters: [...parameters.values()],
+    ...(mediaTypes.size > 0 ? { body: { required: body['required'] === true, mediaTypes } } : {}),
+    statuses: statuses.sort((a, b) => a - b),
+    responseSchemas,
+    examples,
+    secured:
+      Array.isArray(security) &&
+      security.length > 0 &&
+      security.every((one) => Object.keys(object(one)).length > 0),
+  };
+}
+
+/** Reads an OpenAPI 3.1 document. Throws a sentence when it is none, or describes no operation. */
+export function readContract(input: unknown): Contract {
+  const document = object(input);
+  if (typeof document['openapi'] !== 'string' || !document['openapi'].startsWith('3.1'))
+    throw new Error('the mock reads OpenAPI 3.1 documents, and this is none: `openapi` is not 3.1');
+  const servers = (Array.isArray(document['servers']) ? document['servers'] : []).map((one) =>
+    String(object(one)['url'] ?? '/'),
+  );
+  const operations: MockOperation[] = [];
+  for (const [path, raw] of Object.entries(object(document['paths']))) {
+    const { node: item } = resolve(document, `/paths/${token(path)}`, raw);
+    for (const method of methods)
+      if (isObject(item[method])) operations.push(readOperation(document, path, method, item));
+  }
+  if (operations.length === 0)
+    throw new Error('this document describes no operation: there is nothing to mock');
+  const basePath = new URL(servers[0] ?? '/', 'http://localhost').pathname.replace(/\/+$/, '');
+  return { basePath, servers, operations, document };
+}

@@ -1,0 +1,72 @@
+// What a fault mechanism is given and what it must do. One file per mechanism beside this one; the list is in index.ts.
+import type { ServerResponse } from 'node:http';
+
+/** The whole answer as it would be sent without a fault. */
+export interface Whole {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+export interface FaultOptions {
+  /** Bytes per piece, for mechanisms that send in pieces. */
+  readonly chunkBytes: number;
+  /** Milliseconds between two pieces. */
+  readonly everyMs: number;
+}
+
+export interface Exchange {
+  readonly whole: Whole;
+  readonly options: FaultOptions;
+  /** Resolves after `ms` milliseconds, or at once when the caller has gone. */
+  wait(ms: number): Promise<void>;
+  /** Aborted when the caller hangs up. */
+  readonly signal: AbortSignal;
+}
+
+export interface FaultMechanism {
+  /** One line for lists and messages. */
+  readonly does: string;
+  /** Spoils the answer on a real connection. */
+  overSocket(response: ServerResponse, exchange: Exchange): Promise<void>;
+  /** The same as `fetch` would tell it: a rejection, or a response whose body breaks. */
+  inProcess(exchange: Exchange): Promise<Response>;
+}
+
+/** Writes status line and header fields, `Content-Length` included, so that what is missing shows. */
+export function writeHead(response: ServerResponse, { status, headers, body }: Whole): void {
+  response.writeHead(status, [...headers.flat(), 'content-length', String(body.byteLength)]);
+}
+
+/** The error that Node's `fetch` rejects with when a connection breaks; the reason stands in `cause`. */
+export function networkError(message: string, code: string, reason: string): TypeError {
+  return new TypeError(message, { cause: Object.assign(new Error(reason), { code }) });
+}
+
+/** A response that yields `pieces` and then ends, or breaks with `failure`. */
+export function streamed(whole: Whole, pieces: AsyncIterable<Uint8Array>, failure?: TypeError): Response {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await iterator.next();
+      if (!next.done) controller.enqueue(next.value);
+      else if (failure) controller.error(failure);
+      else controller.close();
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return new Response(body, {
+    status: whole.status,
+    headers: [
+      ...whole.headers.map(([name, value]): [string, string] => [name, value]),
+      ['content-length', String(whole.body.byteLength)],
+    ],
+  });
+}
+
+/** The first half of a body, rounded down: never all of it. */
+export function firstHalf(body: Uint8Array): Uint8Array {
+  return body.subarray(0, Math.floor(body.byteLength / 2));
+}

@@ -1,0 +1,28 @@
+// A page of HTML where JSON is due, as a proxy in between answers when it cannot reach the API.
+import type { Exchange, FaultMechanism, Whole } from './fault.js';
+import { writeHead } from './fault.js';
+
+function page({ whole }: Exchange): Whole {
+  const html = `<!doctype html><title>${whole.status}</title><h1>${whole.status}</h1><p>This page comes from a proxy.</p>\n`;
+  return {
+    status: whole.status,
+    headers: [['content-type', 'text/html; charset=utf-8']],
+    body: new TextEncoder().encode(html),
+  };
+}
+
+export const htmlPage: FaultMechanism = {
+  does: 'answers with the HTML page of a proxy',
+  async overSocket(response, exchange) {
+    const whole = page(exchange);
+    writeHead(response, whole);
+    response.end(whole.body);
+  },
+  async inProcess(exchange) {
+    const { status, headers, body } = page(exchange);
+    return new Response(new Uint8Array(body), {
+      status,
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+    });
+  },
+};

@@ -1,0 +1,30 @@
+// The connection is reset (TCP RST): before anything is sent, or in the middle of the body.
+import type { FaultMechanism } from './fault.js';
+import { firstHalf, networkError, streamed, writeHead } from './fault.js';
+
+const reason = 'read ECONNRESET';
+
+export const resetBeforeAnswer: FaultMechanism = {
+  does: 'resets the connection before anything is answered',
+  async overSocket(response) {
+    response.socket?.resetAndDestroy();
+  },
+  async inProcess() {
+    throw networkError('fetch failed', 'ECONNRESET', reason);
+  },
+};
+
+export const resetMidBody: FaultMechanism = {
+  does: 'resets the connection after half of the body',
+  async overSocket(response, { whole }) {
+    writeHead(response, whole);
+    await new Promise<void>((done) => response.write(firstHalf(whole.body), () => done()));
+    response.socket?.resetAndDestroy();
+  },
+  async inProcess({ whole }) {
+    const half = (async function* () {
+      yield firstHalf(whole.body);
+    })();
+    return streamed(whole, half, networkError('terminated', 'ECONNRESET', reason));
+  },
+};

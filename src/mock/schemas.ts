@@ -1,0 +1,112 @@
+// Compiles the schemas of a document once, with Ajv in JSON Schema 2020-12. A schema that does not compile is refused here,
+// because Prism silently skips the validation of any schema that its own Ajv cannot compile.
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Contract } from './contract.js';
+
+export type { ErrorObject } from 'ajv/dist/2020.js';
+
+export interface Schemas {
+  /** The faults of a value under the schema at a JSON pointer of the document; empty when it has none. */
+  errors(pointer: string, value: unknown): readonly ErrorObject[];
+  /** The JSON types that the schema at a pointer names at its top, through `$ref` and combinators; empty when it names none. */
+  types(pointer: string): ReadonlySet<string>;
+}
+
+/** OpenAPI's own annotations beside JSON Schema. OpenAPI 3.1 §4.8.24.1. */
+const annotations = ['discriminator', 'xml', 'externalDocs', 'example'];
+
+function extensions(node: unknown, found: Set<string>): Set<string> {
+  const rest: unknown[] = [node];
+  for (let next = rest.pop(); rest.length > 0 || next !== undefined; next = rest.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    for (const [key, value] of Object.entries(next)) {
+      if (key.startsWith('x-')) found.add(key);
+      else rest.push(value);
+    }
+  }
+  return found;
+}
+
+function at(document: unknown, pointer: string): unknown {
+  let node = document;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = (node as Readonly<Record<string, unknown>>)[name];
+  }
+  return node;
+}
+
+function typesAt(document: unknown, pointer: string, depth = 0): Set<string> {
+  const found = new Set<string>();
+  const node = at(document, pointer);
+  if (typeof node !== 'object' || node === null || depth > 20) return found;
+  const schema = node as Readonly<Record<string, unknown>>;
+  for (const type of [schema['type']].flat()) if (typeof type === 'string') found.add(type);
+  const reference = schema['$ref'];
+  if (typeof reference === 'string' && reference.startsWith('#/'))
+    for (const type of typesAt(document, decodeURIComponent(reference.slice(1)), depth + 1)) found.add(type);
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const branches = schema[keyword];
+    if (!Array.isArray(branches)) continue;
+    for (const index of branches.keys())
+      for (const type of typesAt(document, `${pointer}/${keyword}/${index}`, depth + 1)) found.add(type);
+  }
+  return found;
+}
+
+/** Every JSON pointer at which the contract's requests and responses put a schema. */
+function pointers(contract: Contract): string[] {
+  const found = new Set<string>();
+  for (const operation of contract.operations) {
+    for (const { schema } of operation.parameters) if (schema !== undefined) found.add(schema);
+    for (const schema of operation.body?.mediaTypes.values() ?? [])
+      if (schema !== undefined) found.add(schema);
+    for (const schema of operation.responseSchemas.values()) found.add(schema);
+  }
+  return [...found];
+}
+
+/** Compiles every schema that a request or a response of the contract meets. Throws a sentence that names the first that does not compile. */
+export function compileSchemas(contract: Contract): Schemas {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strictSchema: true, // a misspelt keyword would otherwise constrain nothing
+    strictTypes: false,
+    strictTuples: false,
+    allowUnionTypes: true,
+    logger: false,
+  });
+  addFormats.default(ajv);
+  // Ajv meets the document's root on the way to a schema inside it, so its members count as annotations too.
+  ajv.addVocabulary([
+    ...annotations,
+    ...extensions(contract.document, new Set(Object.keys(contract.document))),
+  ]);
+  ajv.addSchema({ ...contract.document }, 'contract', undefined, false);
+
+  const compiled = new Map<string, ValidateFunction>();
+  for (const pointer of pointers(contract)) {
+    const fragment = pointer.split('/').map(encodeURIComponent).join('/');
+    try {
+      compiled.set(pointer, ajv.compile({ $ref: `contract#${fragment}` }));
+    } catch (error) {
+      throw new Error(`the schema at ${pointer} does not compile: ${(error as Error).message}`);
+    }
+  }
+  const types = new Map<string, ReadonlySet<string>>();
+  return {
+    errors(pointer, value) {
+      const validate = compiled.get(pointer);
+      if (!validate) throw new Error(`no schema was compiled for ${pointer}`);
+      return validate(value) ? [] : (validate.errors ?? []);
+    },
+    types(pointer) {
+      const known = types.get(pointer) ?? typesAt(contract.document, pointer);
+      types.set(pointer, known);
+      return known;
+    },
+  };
+}
