@@ -39,22 +39,28 @@ function asText(value: unknown): string | null {
 }
 
 /**
- * The example for an ordinary request: a success whose own request (`x-request`) is contained in this one, the most specific
- * first; else the default of the lowest success status, or of 204 for DELETE. A page is found by its cursor, and a cursor
- * that no example hands out gets the last page, so that a walk always ends. Undefined where no success has an example.
+ * The example for a request that asks for none: the one whose own request (`x-request`) is contained in this one, the most
+ * specific first; among equals a success, and of those the usual status. Else the default of the usual status: the lowest
+ * success, or 204 for DELETE. A page is found by its cursor, and a cursor that no example hands out gets the last page, so
+ * that a walk always ends. Undefined where no success has an example.
  */
 export function defaultExample(request: SeenRequest): Example | undefined {
   const { operation } = request;
   const successes = operation.examples.filter(({ status }) => status >= 200 && status < 300);
+  const statuses = new Set(successes.map(({ status }) => status));
+  const usual = operation.method === 'DELETE' && statuses.has(204) ? 204 : Math.min(...statuses);
   const paged = operation.parameters.some(
     (parameter) => parameter.in === 'query' && parameter.name === 'cursor',
   );
   const cursor = paged ? request.query.get('cursor') : null;
+
   let best: { example: Example; score: number } | undefined;
-  for (const example of successes) {
+  for (const example of operation.examples) {
+    if (example.status === 401) continue; // any key is good: the key of that example is in every document
     if (!example.request || !matches(example.request, request)) continue;
     if (paged && asText(example.request.query?.['cursor']) !== cursor) continue;
-    const score = leaves(example.request);
+    const rank = example.status === usual ? 2 : example.status < 300 ? 1 : 0;
+    const score = leaves(example.request) * 3 + rank;
     if (!best || score > best.score) best = { example, score };
   }
   if (best) return best.example;
@@ -64,7 +70,5 @@ export function defaultExample(request: SeenRequest): Example | undefined {
     );
     if (last) return last;
   }
-  const statuses = new Set(successes.map(({ status }) => status));
-  const status = operation.method === 'DELETE' && statuses.has(204) ? 204 : Math.min(...statuses);
-  return successes.find((example) => example.status === status);
+  return successes.find((example) => example.status === usual);
 }

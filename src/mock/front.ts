@@ -83,12 +83,11 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
   /** Prism's answer for an example, with the example's own header fields; an output violation is a failure. */
   async function play(
     operation: MockOperation,
-    path: string,
     example: Example,
     extra: readonly [string, string][] = [],
     step?: Step,
   ): Promise<Answer> {
-    const found = await prism.answer(operation, path, example);
+    const found = await prism.answer(operation, example);
     const wrong = [...found.violations];
     if (wrong.length === 0 && found.status !== example.status)
       wrong.push(`Prism answers ${found.status} instead of ${example.status}`);
@@ -114,7 +113,6 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
 
   async function refuse(
     operation: MockOperation,
-    path: string,
     example: Example | undefined,
     messages: readonly string[],
     asked: Preference,
@@ -129,11 +127,11 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
         refused: messages,
         answer: ownError(400, 'invalid-request', `${operation.id}: ${messages[0]}`, { faults: messages }),
       };
-    const answer = await play(operation, path, chosen, [['x-mock-refused', headerText(messages.join('; '))]]);
+    const answer = await play(operation, chosen, [['x-mock-refused', headerText(messages.join('; '))]]);
     return { operation, refused: messages, example: chosen, answer };
   }
 
-  async function playStep(step: Step, seen: SeenRequest, path: string): Promise<Decision> {
+  async function playStep(step: Step, seen: SeenRequest): Promise<Decision> {
     const { operation } = step;
     const example = step.example ?? defaultExample(seen);
     if (!example)
@@ -142,7 +140,7 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
         step,
         answer: ownError(500, 'output-violation', `${operation.id} has no example of a success`),
       };
-    const plain = await play(operation, path, example, [], step);
+    const plain = await play(operation, example, [], step);
     const { fault: name, chunkBytes, everyMs, delayMs } = step;
     const answer = {
       ...plain,
@@ -166,13 +164,7 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
     const preference = 'problem' in asked ? {} : asked;
     if (operation.secured && !hasToken(request.headers['authorization'])) {
       const unauthorized = operation.examples.find(({ status }) => status === 401);
-      return refuse(
-        operation,
-        path,
-        unauthorized,
-        ['Authorization: Bearer <key> is missing or empty'],
-        preference,
-      );
+      return refuse(operation, unauthorized, ['Authorization: Bearer <key> is missing or empty'], preference);
     }
     const judged: JudgedRequest = {
       path: found.path,
@@ -188,7 +180,7 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
       : judge(operation, judged, schemas);
     if (faults.length > 0) {
       const messages = faults.slice(0, 20).map(({ message }) => message);
-      return refuse(operation, path, fittingRefusal(operation, faults), messages, preference);
+      return refuse(operation, fittingRefusal(operation, faults, { ...judged, body }), messages, preference);
     }
     if ('problem' in asked) return { operation, answer: ownError(400, 'invalid-prefer', asked.problem) };
     const seen: SeenRequest = {
@@ -202,17 +194,17 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
       const preferred = preferredExample(operation, asked);
       if ('problem' in preferred)
         return { operation, answer: ownError(400, 'invalid-prefer', preferred.problem) };
-      return { operation, example: preferred, answer: await play(operation, path, preferred) };
+      return { operation, example: preferred, answer: await play(operation, preferred) };
     }
     const step = player()?.next(seen);
-    if (step) return playStep(step, seen, path);
+    if (step) return playStep(step, seen);
     const example = defaultExample(seen);
     if (!example)
       return {
         operation,
         answer: ownError(500, 'output-violation', `${operation.id} has no example of a success`),
       };
-    return { operation, example, answer: await play(operation, path, example) };
+    return { operation, example, answer: await play(operation, example) };
   }
 
   return async (request) => {

@@ -21,12 +21,22 @@ function distance(a: string, b: string): number {
   return row[to.length] ?? 0;
 }
 
-/** At most `count` of the `known` names, nearest first; names of equal distance keep their order. Long input is cut to 200 characters. */
+/**
+ * At most `count` of the `known` names, nearest first: by edits per character of the longer name, so that a long name that
+ * begins alike is nearer than a short one that has nothing in common. Names much farther than the nearest are left out, equals
+ * keep their order. Input is cut to 200 characters.
+ */
 export function nearest(name: string, known: Iterable<string>, count = 3): string[] {
   const wanted = name.slice(0, 200);
-  return [...known]
-    .map((candidate) => ({ candidate, edits: distance(wanted, candidate.slice(0, 200)) }))
-    .sort((a, b) => a.edits - b.edits)
+  const measured = [...known]
+    .map((candidate) => {
+      const text = candidate.slice(0, 200);
+      return { candidate, far: distance(wanted, text) / Math.max(wanted.length, text.length, 1) };
+    })
+    .sort((a, b) => a.far - b.far);
+  const limit = (measured[0]?.far ?? 0) + 0.3;
+  return measured
+    .filter(({ far }) => far <= limit)
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }

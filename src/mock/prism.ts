@@ -19,7 +19,7 @@ export interface PrismAnswer {
 }
 
 export interface Prism {
-  answer(operation: MockOperation, path: string, example: Example): Promise<PrismAnswer>;
+  answer(operation: MockOperation, example: Example): Promise<PrismAnswer>;
 }
 
 /** Prism logs through pino; the mock keeps a log of its own. */
@@ -58,12 +58,12 @@ export async function createPrism(contract: Contract): Promise<Prism> {
   );
 
   return {
-    async answer(operation, path, example) {
+    async answer(operation, example) {
       const resource = operations.get(`${operation.method} ${operation.path}`);
       if (!resource) throw new Error(`Prism does not know ${operation.id}`);
       const input: PrismInput = {
         method: operation.method.toLowerCase() as PrismInput['method'],
-        url: { path, query: {} },
+        url: { path: operation.path, query: {} },
         headers: {},
       };
       const config: PrismConfig = {

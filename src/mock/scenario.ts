@@ -97,7 +97,8 @@ function readAnswer(
 ): { example?: Example; status?: number } {
   const { answer, status } = raw;
   if (answer !== undefined) {
-    const names = operation.examples.map((example) => `${operation.id}.${example.case}`);
+    const prefix = String(answer).includes('.') ? `${operation.id}.` : '';
+    const names = operation.examples.map((example) => `${prefix}${example.case}`);
     const example = operation.examples.find(
       ({ case: name }) => answer === name || answer === `${operation.id}.${name}`,
     );

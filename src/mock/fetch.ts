@@ -1,0 +1,42 @@
+// The mock without a socket: a `fetch` that answers in process. Faults are told as fetch tells them.
+import type { Core } from './mock.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { faults } from './faults/index.js';
+import { bodyLimitBytes } from './front.js';
+
+/** A `fetch` over the mock. Of the URL only path and query count, so any base URL with the contract's base path will do. */
+export function createFetch(core: Core): typeof globalThis.fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    // Not the signal of `request`: that one only follows the caller's as long as nothing collects the request.
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : new AbortController().signal);
+    signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const oversized = bytes.byteLength > bodyLimitBytes;
+    const headers = Object.fromEntries(request.headers);
+    const answer = await core.answer({
+      method: request.method,
+      url: `${pathname}${search}`,
+      headers: bytes.byteLength > 0 ? { ...headers, 'content-length': String(bytes.byteLength) } : headers,
+      body: oversized ? new Uint8Array(0) : bytes,
+      oversized,
+    });
+    const wait = async (ms: number): Promise<void> => {
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
+    };
+    if (answer.delayMs > 0) await wait(answer.delayMs);
+    signal.throwIfAborted();
+    const fields = answer.headers.map(([name, value]): [string, string] => [name, value]);
+    if (answer.fault) {
+      const { name, chunkBytes, everyMs } = answer.fault;
+      const whole = { status: answer.status, headers: fields, body: answer.body };
+      return faults[name].inProcess({ whole, options: { chunkBytes, everyMs }, wait, signal });
+    }
+    const empty = answer.status === 204 || answer.status === 304 || request.method === 'HEAD';
+    return new Response(empty ? null : new Uint8Array(answer.body), {
+      status: answer.status,
+      headers: fields,
+    });
+  };
+}
