@@ -14,7 +14,12 @@ export interface CommandIO {
 /** A sub-command: arguments in, exit code out. */
 export type Command = (args: readonly string[], io: CommandIO) => Promise<number>;
 
-const commands: Record<string, { readonly summary: string; readonly load: () => Promise<Command> }> = {};
+const commands: Record<string, { readonly summary: string; readonly load: () => Promise<Command> }> = {
+  mock: {
+    summary: 'answers like the API, on this machine, from the contract’s examples',
+    load: async () => (await import('./mock/command.js')).mockCommand,
+  },
+};
 
 const help = `jettson-api ${packageJson.version}
 
