@@ -11,12 +11,16 @@ async function run(
   args: readonly string[],
   during: (url: string) => Promise<unknown> = async () => undefined,
 ) {
-  let out = '';
-  let err = '';
+  const printed = { out: '', err: '' };
+  const to = (stream: 'out' | 'err') => ({
+    write(text: string) {
+      printed[stream] += text;
+    },
+  });
   const ending = new AbortController();
   const ended = mockCommand(args, {
-    stdout: { write: (text) => void (out += text) },
-    stderr: { write: (text) => void (err += text) },
+    stdout: to('out'),
+    stderr: to('err'),
     env: {},
     signal: ending.signal,
   });
@@ -27,11 +31,11 @@ async function run(
   let url: string | undefined;
   while (code === undefined && url === undefined) {
     await sleep(5);
-    url = / ready at (\S+)\n/.exec(out)?.[1];
+    url = / ready at (\S+)\n/.exec(printed.out)?.[1];
   }
   if (url !== undefined) await during(url);
   ending.abort();
-  return { code: await ended, out, err };
+  return { code: await ended, ...printed };
 }
 const headers = { authorization: 'Bearer x' };
 
