@@ -133,7 +133,10 @@ function checkJson(body: unknown): void {
       throw new JettsonArgumentError(path || 'body', `has no JSON form: ${shown(value)}`);
     const above: Above = { value, depth: (entry.above?.depth ?? 0) + 1, above: entry.above };
     if (above.depth > deepest)
-      throw new JettsonArgumentError(path || 'body', `is nested deeper than ${deepest} levels`);
+      throw new JettsonArgumentError(
+        path.split(/[.[]/)[0] || 'body',
+        `is nested deeper than ${deepest} levels`,
+      );
     for (let at = entry.above; at; at = at.above)
       if (at.value === value) throw new JettsonArgumentError(path, 'contains itself');
     if (Array.isArray(value))

@@ -73,7 +73,7 @@ export function listPages<T>(fetchPage: FetchPage<T>, cursor: string | undefined
   }
   return Object.assign(call, {
     pages: () => handled(pages()),
-    toArray: (options?: ToArrayOptions) => handled(page().then((loaded) => loaded.toArray(options))),
+    toArray: (options?: ToArrayOptions) => handled(gather(pages(), options)),
     [Symbol.asyncIterator]: () => handled(items(pages())),
   });
 }
@@ -135,15 +135,8 @@ class LoadedPage<T> implements Page<T> {
     }
   }
 
-  async toArray({ max = Number.POSITIVE_INFINITY }: ToArrayOptions = {}): Promise<T[]> {
-    if (typeof max !== 'number' || !(max >= 0))
-      throw new JettsonArgumentError('max', `must be a number of 0 or more, not ${String(max)}`);
-    const gathered: T[] = [];
-    for await (const page of this.pages()) {
-      gathered.push(...page.data.slice(0, max - gathered.length));
-      if (gathered.length >= max) break;
-    }
-    return gathered;
+  toArray(options?: ToArrayOptions): Promise<T[]> {
+    return gather(this.pages(), options);
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
@@ -153,4 +146,18 @@ class LoadedPage<T> implements Page<T> {
 
 async function* items<T>(pages: AsyncIterable<Page<T>>): AsyncGenerator<T, void, undefined> {
   for await (const page of pages) yield* page.data;
+}
+
+async function gather<T>(
+  pages: AsyncIterable<Page<T>>,
+  { max = Number.POSITIVE_INFINITY }: ToArrayOptions = {},
+): Promise<T[]> {
+  if (typeof max !== 'number' || !(max >= 0))
+    throw new JettsonArgumentError('max', `must be a number of 0 or more, not ${String(max)}`);
+  const gathered: T[] = [];
+  for await (const page of pages) {
+    for (const item of page.data) if (gathered.length < max) gathered.push(item);
+    if (gathered.length >= max) break;
+  }
+  return gathered;
 }

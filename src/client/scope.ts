@@ -1,5 +1,5 @@
-// What can end a call from outside: the caller's signal, the deadline, closing the client. One listener and one timer
-// per call, both released when the call is over, so that a shared signal keeps no listener (promise: none after 50 calls).
+// What can end a call from outside: the caller's signal, the deadline, closing the client. All are released when the
+// call is over: a signal shared by many calls has one listener while any of them runs, and none afterwards.
 import type { Clock } from './clock.js';
 
 /** Where running calls are known to their client, so that closing it can end them. */
@@ -18,18 +18,42 @@ interface ScopeOptions {
   readonly onDeadline: () => Error;
 }
 
+interface Listening {
+  readonly scopes: Set<CallScope>;
+  readonly onAbort: () => void;
+}
+
+const listening = new WeakMap<AbortSignal, Listening>();
+
+/** One listener for all running calls of a signal: the eleventh would make Node warn of a leak. */
+function listen(signal: AbortSignal, scope: CallScope): void {
+  let entry = listening.get(signal);
+  if (!entry) {
+    const scopes = new Set<CallScope>();
+    entry = { scopes, onAbort: () => [...scopes].forEach((each) => void each.end(signal.reason)) };
+    listening.set(signal, entry);
+    signal.addEventListener('abort', entry.onAbort);
+  }
+  entry.scopes.add(scope);
+}
+
+function unlisten(signal: AbortSignal, scope: CallScope): void {
+  const entry = listening.get(signal);
+  if (!entry?.scopes.delete(scope) || entry.scopes.size > 0) return;
+  signal.removeEventListener('abort', entry.onAbort);
+  listening.delete(signal);
+}
+
 /** The interrupts of one call. At most one step (an attempt or a sleep) runs in it at a time. */
 export class CallScope {
   readonly #options: ScopeOptions;
   #deadline: unknown;
   #ended: { readonly reason: unknown } | undefined;
   #interrupt: ((reason: unknown) => void) | undefined;
-  readonly #onAbort = (): void => this.end(this.#options.signal?.reason);
-
   constructor(options: ScopeOptions) {
     this.#options = options;
     const { clock, registry, signal, deadlineAtMs } = options;
-    signal?.addEventListener('abort', this.#onAbort);
+    if (signal) listen(signal, this);
     registry.running.add(this);
     if (deadlineAtMs !== undefined)
       this.#deadline = clock.setTimeout(
@@ -53,7 +77,7 @@ export class CallScope {
   /** Releases listener and timer. Call it exactly once, when the call is over. */
   dispose(): void {
     const { clock, registry, signal } = this.#options;
-    signal?.removeEventListener('abort', this.#onAbort);
+    if (signal) unlisten(signal, this);
     registry.running.delete(this);
     if (this.#deadline !== undefined) clock.clearTimeout(this.#deadline);
   }
