@@ -7,6 +7,8 @@ import type { Step, StepResult } from './chain.js';
 import { runNode } from './child.js';
 import { describeDrift } from './drift.js';
 import { differences, generate, writeGenerated } from './generate.js';
+import { print } from './lint/print.js';
+import { runLint } from './lint/run.js';
 import { checkPromises } from './promises.js';
 import { runTests } from './tests.js';
 
@@ -21,6 +23,7 @@ export function checkSteps({ root, readOnly }: CheckOptions): Step[] {
   const cache = createStepCache(root);
   return [
     { name: 'format', run: () => cache.cached('format', ownCode, () => format(root)) },
+    { name: 'lint', run: () => cache.cached('lint', contract, () => lint(root)) },
     { name: 'generate', run: () => generated(root, readOnly) },
     {
       name: 'type-check',
@@ -31,6 +34,9 @@ export function checkSteps({ root, readOnly }: CheckOptions): Step[] {
     { name: 'promises', after: ['generate'], run: () => promises(root) },
   ];
 }
+
+/** What the lint reads. */
+const contract = ['openapi', 'spectral.yaml', 'redocly.yaml'] as const;
 
 /** What biome and the compiler read besides src, scripts and the lockfile. */
 const ownCode = ['test', 'biome.jsonc', 'tsconfig.json', 'vitest.config.ts'] as const;
@@ -46,13 +52,19 @@ async function format(root: string): Promise<StepResult> {
   return { found: 'not as the formatter and linter want it: npm run format', exitCode: 1, details: output };
 }
 
+async function lint(root: string): Promise<StepResult> {
+  const { findings, exitCode } = await runLint({ root });
+  const found = findings.length === 0 ? 'no findings' : `${findings.length} finding(s)`;
+  return { found, exitCode, details: print(findings, 'text') };
+}
+
 async function generated(root: string, readOnly: boolean): Promise<StepResult> {
   let outputs: Awaited<ReturnType<typeof generate>>;
   try {
     outputs = await generate(root);
   } catch (error) {
     if (!(error instanceof BadContract)) throw error;
-    return { found: `${error.faults.length} fault(s) in the sources`, exitCode: 3, details: error.message };
+    return { found: 'the sources make no contract: see lint', exitCode: 3 };
   }
   const found = await differences(root, outputs);
   if (found.length === 0) return { found: `${outputs.size} files up to date`, exitCode: 0 };

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The tools whose version shows in the output. */
-const tools = ['@redocly/openapi-core', 'openapi-typescript', 'typescript'] as const;
+export const tools = ['@redocly/openapi-core', 'openapi-typescript', 'typescript'] as const;
 
 /** SHA-256 in hex; text is read with LF line ends, so that a checkout with CRLF has the same hashes. */
 export function hash(text: string): string {

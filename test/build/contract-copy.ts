@@ -1,7 +1,8 @@
 // A copy of the contract in a folder of its own, for tests that break it.
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { tools } from '../../src/build/manifest.js';
 import { root } from '../../src/build/project.js';
 
 export interface ContractCopy {
@@ -12,12 +13,15 @@ export interface ContractCopy {
   remove(): Promise<void>;
 }
 
-/** Copies openapi/ and generated/ (and links the installed packages) to a new temporary folder. */
+/** Copies openapi/ and generated/ (and links the tools whose versions the manifest names) to a new temporary folder. */
 export async function copyContract(name = 'contract'): Promise<ContractCopy> {
   const copy = await mkdtemp(join(tmpdir(), `${name}-`));
   for (const folder of ['openapi', 'generated'])
     await cp(join(root, folder), join(copy, folder), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  for (const tool of tools) {
+    await mkdir(dirname(join(copy, 'node_modules', tool)), { recursive: true });
+    await symlink(join(root, 'node_modules', tool), join(copy, 'node_modules', tool), 'junction');
+  }
   return {
     root: copy,
     async edit(file, from, to) {
