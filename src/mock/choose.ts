@@ -1,9 +1,9 @@
 // Which example answers a request that the contract allows: the one asked for (Prefer), else the one that fits best.
-import type { Example, MockOperation } from './contract.js';
+import type { Example, ExampleRequest, MockOperation } from './contract.js';
 import type { SeenRequest } from './player.js';
 import type { Preference } from './prefer.js';
 import { didYouMean } from './nearest.js';
-import { matches } from './player.js';
+import { includes, matches } from './player.js';
 
 /** The example that a preference names, or a sentence why there is none. `example` alone finds its status by itself. */
 export function preferredExample(
@@ -38,9 +38,14 @@ function asText(value: unknown): string | null {
   return value === undefined || value === null ? null : String(value);
 }
 
+/** Whether a request, known to contain what an example's request shows, sends nothing beside it. */
+function isExactly(shown: ExampleRequest, { query, body }: SeenRequest): boolean {
+  return query.size === Object.keys(shown.query ?? {}).length && includes(body, shown.body);
+}
+
 /**
  * The example for a request that asks for none: the one whose own request (`x-request`) is contained in this one, the most
- * specific first; among equals a success, and of those the usual status. Else the default of the usual status: the lowest
+ * specific first (an error only for exactly that request); among equals a success, and of those the usual status. Else the default of the usual status: the lowest
  * success, or 204 for DELETE. A page is found by its cursor, and a cursor that no example hands out gets the last page, so
  * that a walk always ends. Undefined where no success has an example.
  */
@@ -58,6 +63,7 @@ export function defaultExample(request: SeenRequest): Example | undefined {
   for (const example of operation.examples) {
     if (example.status === 401) continue; // any key is good: the key of that example is in every document
     if (!example.request || !matches(example.request, request)) continue;
+    if (example.status >= 400 && !isExactly(example.request, request)) continue; // what is absent may be the point of it
     if (paged && asText(example.request.query?.['cursor']) !== cursor) continue;
     const rank = example.status === usual ? 2 : example.status < 300 ? 1 : 0;
     const score = leaves(example.request) * 3 + rank;

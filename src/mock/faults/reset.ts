@@ -16,9 +16,10 @@ export const resetBeforeAnswer: FaultMechanism = {
 
 export const resetMidBody: FaultMechanism = {
   does: 'resets the connection after half of the body',
-  async overSocket(response, { whole }) {
+  async overSocket(response, { whole, wait }) {
     writeHead(response, whole);
     await new Promise<void>((done) => response.write(firstHalf(whole.body), () => done()));
+    await wait(20); // a reset that arrives together with bytes is told to many callers as an ordinary end
     response.socket?.resetAndDestroy();
   },
   async inProcess({ whole }) {
