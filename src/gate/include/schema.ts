@@ -1,0 +1,277 @@
+// A schema under a reading: dialect, projection of readOnly/writeOnly, lifting of closed objects. Everything downstream reads schemas only through this.
+
+import { assertionsOf } from './dialect.js';
+import { keywords, type Keyword, type KeywordName } from './keywords.js';
+import { isArray, isObject, keyOf, member, objectOf, type Json, type JsonObject } from './json.js';
+import type { Resource, Source, Target } from './source.js';
+
+export type Part =
+  | { readonly shape: 'value'; readonly value: Json }
+  | { readonly shape: 'schema'; readonly schema: Schema }
+  | { readonly shape: 'list'; readonly schemas: readonly Schema[] }
+  | { readonly shape: 'map'; readonly schemas: ReadonlyMap<string, Schema> }
+  | { readonly shape: 'broken'; readonly value: Json; readonly reason: string };
+
+/** The asserting keywords of one schema object, each with its sub-schemas. */
+export type View = ReadonlyMap<KeywordName, Part>;
+
+export interface Schema {
+  readonly raw: Json;
+  readonly pointer: string;
+  readonly resource: Resource;
+  readonly reader: Reader;
+  readonly mode: Mode;
+}
+
+/** How one schema is read: the flags that differ between the places of one document. */
+interface Mode {
+  /** Closed objects are read as open here. */
+  readonly isLifted: boolean;
+  /** Names projected out of this place; undefined where a place begins and they are not known yet. */
+  readonly projected: ReadonlySet<string> | undefined;
+}
+
+export interface ReaderOptions {
+  readonly source: Source;
+  /** Projects `readOnly` out of requests and `writeOnly` out of responses (OpenAPI 3.1.1 §4.8.24.5); absent: neither. */
+  readonly direction?: 'request' | 'response';
+  /** Reads `additionalProperties: false` and `unevaluatedProperties: false` as open where they assert. */
+  readonly lift?: boolean;
+}
+
+export interface Reader {
+  readonly source: Source;
+  /** The schema at a place, read on its own. */
+  schema(target: Target): Schema;
+  view(schema: Schema): View;
+  /** A `oneOf` whose branches were lifted no longer excludes: it is read as `anyOf`. */
+  isReadAsAnyOf(oneOf: readonly Schema[]): boolean;
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+export function createReader({ source, direction, lift = false }: ReaderOptions): Reader {
+  const flag = direction === 'request' ? 'readOnly' : direction === 'response' ? 'writeOnly' : undefined;
+  const known = new Map<Json, Map<string, Schema>>();
+  const views = new Map<Schema, { readonly view: View; readonly wasLifted: boolean }>();
+  const closed = new Map<Schema, boolean>();
+
+  const reader: Reader = {
+    source,
+    schema: (target) => intern(target, { isLifted: lift, projected: undefined }),
+    view,
+    isReadAsAnyOf,
+  };
+
+  function intern(target: Target, mode: Mode): Schema {
+    const { raw, pointer } = target;
+    const resource = isObject(raw) ? source.resourceAt(raw, target.resource) : target.resource;
+    const key = `${mode.isLifted ? '+' : '-'}${mode.projected ? JSON.stringify([...mode.projected].sort()) : ''}`;
+    const same = known.get(raw);
+    const found = same?.get(key);
+    if (found) return found;
+    const schema: Schema = { raw, pointer, resource, reader, mode };
+    if (same) same.set(key, schema);
+    else known.set(raw, new Map([[key, schema]]));
+    return schema;
+  }
+
+  function view(schema: Schema): View {
+    const cached = views.get(schema);
+    if (cached) return cached.view;
+    const read = isObject(schema.raw)
+      ? readObject(schema, schema.raw)
+      : { view: new Map(), wasLifted: false };
+    views.set(schema, read);
+    return read.view;
+  }
+
+  function readObject(schema: Schema, raw: JsonObject): { view: View; wasLifted: boolean } {
+    const assertions = assertionsOf(raw, source.dialect);
+    const projected = schema.mode.projected ?? (flag ? projectedNames(raw, schema.resource) : noNames);
+    const parts = new Map<KeywordName, Part>();
+    let wasLifted = false;
+    for (const [name, value] of assertions) {
+      const keyword = keywords.get(name) as Keyword;
+      if (!keyword.isWellFormed(value)) {
+        parts.set(name, { shape: 'broken', value, reason: `${schema.pointer}/${name} is malformed` });
+        continue;
+      }
+      if (
+        schema.mode.isLifted &&
+        (name === 'additionalProperties' || name === 'unevaluatedProperties') &&
+        isNever(value)
+      ) {
+        wasLifted = true;
+        continue;
+      }
+      // A count from above turns `contains` round, and a negation has no old client's promise in it.
+      const asserts = keyword.asserting && !(name === 'contains' && assertions.has('maxContains'));
+      const isNegated = !keyword.asserting;
+      const mode: Mode = {
+        isLifted: schema.mode.isLifted && asserts,
+        projected: keyword.inPlace ? (isNegated ? noNames : projected) : undefined,
+      };
+      parts.set(name, partOf(schema, name, keyword, value, mode, projected));
+    }
+    return { view: parts, wasLifted };
+  }
+
+  function partOf(
+    schema: Schema,
+    name: KeywordName,
+    keyword: Keyword,
+    value: Json,
+    mode: Mode,
+    projected: ReadonlySet<string>,
+  ): Part {
+    const sub = (raw: Json, step: string): Schema =>
+      intern({ raw, pointer: `${schema.pointer}/${step}`, resource: schema.resource }, mode);
+    if (name === '$ref' || name === '$dynamicRef') {
+      const reference = value as string;
+      const target =
+        name === '$ref'
+          ? source.refer(reference, schema.resource)
+          : source.referDynamically(reference, schema.resource);
+      if (target === 'many')
+        return { shape: 'broken', value, reason: `${name} ${reference} depends on its caller` };
+      if (!target || !(isObject(target.raw) || typeof target.raw === 'boolean')) {
+        return { shape: 'broken', value, reason: `${name} ${reference} names no schema in the document` };
+      }
+      return { shape: 'schema', schema: intern(target, mode) };
+    }
+    switch (keyword.shape) {
+      case 'value':
+        return { shape: 'value', value: projected.size > 0 ? withoutNames(name, value, projected) : value };
+      case 'schema':
+        return { shape: 'schema', schema: sub(value, name) };
+      case 'list':
+        return {
+          shape: 'list',
+          schemas: (value as readonly Json[]).map((raw, at) => sub(raw, `${name}/${at}`)),
+        };
+      case 'map': {
+        const schemas = new Map<string, Schema>();
+        for (const [key, raw] of Object.entries(value as JsonObject)) {
+          if (name === 'properties' && projected.has(key)) continue;
+          schemas.set(key, sub(raw, `${name}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`));
+        }
+        return { shape: 'map', schemas };
+      }
+      default:
+        return keyword.shape satisfies never;
+    }
+  }
+
+  /** The names that any spelling of this place marks with the flag: through everything that asserts about the same value. */
+  function projectedNames(raw: JsonObject, resource: Resource): ReadonlySet<string> {
+    const names = new Set<string>();
+    const seen = new Set<Json>([raw]);
+    const tasks: Target[] = [{ raw, pointer: '', resource }];
+    for (let task = tasks.pop(); task; task = tasks.pop()) {
+      if (!isObject(task.raw)) continue;
+      const around = source.resourceAt(task.raw, task.resource);
+      const push = (next: Target | 'many' | undefined): void => {
+        if (!next || next === 'many' || seen.has(next.raw)) return;
+        seen.add(next.raw);
+        tasks.push(next);
+      };
+      for (const [name, value] of assertionsOf(task.raw, source.dialect)) {
+        const keyword = keywords.get(name) as Keyword;
+        if (name === 'properties' && isObject(value)) {
+          for (const [key, property] of Object.entries(value))
+            if (isFlagged(property, around)) names.add(key);
+        }
+        if (!keyword.inPlace || !keyword.asserting || !keyword.isWellFormed(value)) continue;
+        if (name === '$ref') push(source.refer(value as string, around));
+        else if (name === '$dynamicRef') push(source.referDynamically(value as string, around));
+        else
+          for (const sub of keyword.shape === 'schema' ? [value] : Object.values(value as JsonObject))
+            push({ raw: sub, pointer: '', resource: around });
+      }
+    }
+    return names.size > 0 ? names : noNames;
+  }
+
+  /** Whether the schema of a property carries the flag: itself, by reference, or in an `allOf`. */
+  function isFlagged(property: Json, resource: Resource): boolean {
+    const seen = new Set<Json>();
+    const tasks: { readonly raw: Json; readonly resource: Resource }[] = [{ raw: property, resource }];
+    for (let task = tasks.pop(); task; task = tasks.pop()) {
+      if (!isObject(task.raw) || seen.has(task.raw)) continue;
+      seen.add(task.raw);
+      const around = source.resourceAt(task.raw, task.resource);
+      const reference = member(task.raw, '$ref');
+      const isAlone = source.dialect === 'openapi-3.0' && typeof reference === 'string';
+      if (!isAlone && flag && member(task.raw, flag) === true) return true;
+      if (typeof reference === 'string') {
+        const target = source.refer(reference, around);
+        if (target) tasks.push(target);
+      }
+      const all = isAlone ? undefined : member(task.raw, 'allOf');
+      if (isArray(all)) for (const raw of all) tasks.push({ raw, resource: around });
+    }
+    return false;
+  }
+
+  function isReadAsAnyOf(oneOf: readonly Schema[]): boolean {
+    if (!lift) return false;
+    return oneOf.some((branch) => hasLifted(branch));
+  }
+
+  function hasLifted(start: Schema): boolean {
+    const cached = closed.get(start);
+    if (cached !== undefined) return cached;
+    const seen = new Set([start]);
+    const tasks = [start];
+    for (let task = tasks.pop(); task; task = tasks.pop()) {
+      if (!task.mode.isLifted) continue;
+      view(task);
+      if (views.get(task)?.wasLifted || closed.get(task)) {
+        closed.set(start, true);
+        return true;
+      }
+      for (const sub of subSchemas(view(task))) {
+        if (seen.has(sub)) continue;
+        seen.add(sub);
+        tasks.push(sub);
+      }
+    }
+    for (const schema of seen) closed.set(schema, false);
+    return false;
+  }
+
+  return reader;
+}
+
+/** All schemas one level below, references included. */
+export function* subSchemas(view: View): Iterable<Schema> {
+  for (const part of view.values()) {
+    if (part.shape === 'schema') yield part.schema;
+    else if (part.shape === 'list') yield* part.schemas;
+    else if (part.shape === 'map') yield* part.schemas.values();
+  }
+}
+
+export function viewOf(schema: Schema): View {
+  return schema.reader.view(schema);
+}
+
+/** `false`, and the object that 3.0 has to write for it. */
+function isNever(value: Json): boolean {
+  if (value === false) return true;
+  if (!isObject(value) || Object.keys(value).length !== 1) return false;
+  const not = member(value, 'not');
+  return not === true || (isObject(not) && keyOf(not) === '{}');
+}
+
+function withoutNames(keyword: KeywordName, value: Json, names: ReadonlySet<string>): Json {
+  const keep = (list: Json): Json => (list as readonly string[]).filter((name) => !names.has(name));
+  if (keyword === 'required') return keep(value);
+  if (keyword !== 'dependentRequired') return value;
+  return objectOf(
+    Object.entries(value as JsonObject)
+      .filter(([name]) => !names.has(name))
+      .map(([name, list]) => [name, keep(list)]),
+  );
+}
