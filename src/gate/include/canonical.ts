@@ -1,0 +1,197 @@
+// Layer 0: one number per schema, equal only for schemas of equal structure. Annotations dropped, lists that are sets sorted, references followed; cycles by their strongly connected component.
+
+import { knownFormats } from './format.js';
+import { isArray, keyOf, typeOf, type Json, type JsonObject } from './json.js';
+import { subSchemas, viewOf, type Part, type Schema, type View } from './schema.js';
+import type { KeywordName } from './keywords.js';
+
+export interface Canonical {
+  /** Equal numbers mean equal schemas, whatever document they stand in. Linear in what the schema reaches. */
+  idOf(schema: Schema): number;
+  readonly always: number;
+  readonly never: number;
+}
+
+interface Visit {
+  readonly schema: Schema;
+  readonly children: readonly Schema[];
+  readonly index: number;
+  low: number;
+  next: number;
+}
+
+export function createCanonical(): Canonical {
+  const ids = new Map<Schema, number>();
+  const byKey = new Map<string, number>();
+  const intern = (key: string): number => {
+    const known = byKey.get(key);
+    if (known !== undefined) return known;
+    byKey.set(key, byKey.size);
+    return byKey.size - 1;
+  };
+  const always = intern('{}');
+  const never = intern('false');
+
+  function idOf(schema: Schema): number {
+    const known = ids.get(schema);
+    if (known !== undefined) return known;
+    visit(schema);
+    return ids.get(schema) as number;
+  }
+
+  /** Tarjan's algorithm on a work list: every component is closed after the components it reaches. */
+  function visit(start: Schema): void {
+    const open = new Map<Schema, Visit>();
+    const component: Schema[] = [];
+    const path: Visit[] = [];
+    const enter = (schema: Schema): void => {
+      const visit = { schema, children: childrenOf(schema), index: open.size, low: open.size, next: 0 };
+      open.set(schema, visit);
+      component.push(schema);
+      path.push(visit);
+    };
+    enter(start);
+    while (path.length > 0) {
+      const top = path[path.length - 1] as Visit;
+      const child = top.children[top.next];
+      if (child !== undefined) {
+        top.next += 1;
+        if (ids.has(child)) continue;
+        const seen = open.get(child);
+        if (seen) top.low = Math.min(top.low, seen.index);
+        else enter(child);
+        continue;
+      }
+      path.pop();
+      const parent = path[path.length - 1];
+      if (parent) parent.low = Math.min(parent.low, top.low);
+      if (top.low !== top.index) continue;
+      const members: Schema[] = [];
+      for (;;) {
+        const member = component.pop() as Schema;
+        members.push(member);
+        if (member === top.schema) break;
+      }
+      close(members);
+    }
+  }
+
+  function close(members: readonly Schema[]): void {
+    const only = members[0] as Schema;
+    if (members.length === 1 && !childrenOf(only).includes(only)) {
+      ids.set(
+        only,
+        identify(only, (sub) => ids.get(sub) as number),
+      );
+      return;
+    }
+    // Inside a cycle a schema is known by its place; the component as a whole says what stands at each place.
+    const inside = new Set(members);
+    const nameOf = (sub: Schema): string | number =>
+      inside.has(sub) ? `@${JSON.stringify(sub.pointer)}` : (ids.get(sub) as number);
+    const local = members
+      .map((member) => `${JSON.stringify(member.pointer)}:${localKey(member, nameOf)}`)
+      .sort();
+    const whole = intern(`cycle ${local.join('\n')}`);
+    for (const member of members) ids.set(member, intern(`${whole} at ${member.pointer}`));
+  }
+
+  function identify(schema: Schema, nameOf: (sub: Schema) => number): number {
+    const view = viewOf(schema);
+    const lone = view.size === 1 ? view.get('$ref') : undefined;
+    if (lone?.shape === 'schema') return nameOf(lone.schema);
+    return intern(localKey(schema, nameOf));
+  }
+
+  return { idOf, always, never };
+}
+
+function childrenOf(schema: Schema): readonly Schema[] {
+  return [...subSchemas(viewOf(schema))];
+}
+
+function localKey(schema: Schema, nameOf: (sub: Schema) => string | number): string {
+  if (schema.raw === false) return 'false';
+  const view = viewOf(schema);
+  const parts: string[] = [];
+  for (const [name, part] of view) {
+    if (isIdle(name, view)) continue;
+    const text = partKey(name, part, schema, nameOf);
+    if (text !== undefined) parts.push(text);
+  }
+  return `{${parts.sort().join(',')}}`;
+}
+
+/** Keywords that say nothing without their partner (JSON Schema 2020-12 core §10.2.2, validation §6.4). */
+function isIdle(name: KeywordName, view: View): boolean {
+  if (name === 'then' || name === 'else') return !view.has('if');
+  if (name === 'minContains' || name === 'maxContains') return !view.has('contains');
+  return false;
+}
+
+function partKey(
+  name: KeywordName,
+  part: Part,
+  schema: Schema,
+  nameOf: (sub: Schema) => string | number,
+): string | undefined {
+  switch (part.shape) {
+    case 'value': {
+      const value = valueKey(name, part.value);
+      if (value === undefined) return undefined;
+      return name === 'const' ? `enum:[${value}]` : `${name}:${value}`;
+    }
+    case 'schema':
+      return `${name}:${nameOf(part.schema)}`;
+    case 'list': {
+      const list = part.schemas.map((sub) => String(nameOf(sub)));
+      if (name === 'prefixItems') return `${name}:[${list.join()}]`;
+      const word = name === 'oneOf' && schema.reader.isReadAsAnyOf(part.schemas) ? 'anyOf' : name;
+      const sorted = list.sort();
+      return `${word}:[${(word === 'oneOf' ? sorted : [...new Set(sorted)]).join()}]`;
+    }
+    case 'map': {
+      if (part.schemas.size === 0) return undefined;
+      const entries = [...part.schemas].map(([key, sub]) => `${JSON.stringify(key)}:${nameOf(sub)}`);
+      return `${name}:{${entries.sort().join()}}`;
+    }
+    case 'broken':
+      return `${name}!${keyOf(part.value)}`;
+    default:
+      return part satisfies never;
+  }
+}
+
+/** The value without what does not matter; undefined where it asserts nothing. */
+function valueKey(name: KeywordName, value: Json): string | undefined {
+  switch (name) {
+    case 'type': {
+      const names = new Set(isArray(value) ? value : [value]);
+      if (names.has('number')) names.delete('integer');
+      return [...names].sort().join();
+    }
+    case 'enum':
+      return `[${[...new Set((value as readonly Json[]).map(keyOf))].sort().join()}]`;
+    case 'required': {
+      const names = [...new Set(value as readonly string[])].sort();
+      return names.length > 0 ? JSON.stringify(names) : undefined;
+    }
+    case 'dependentRequired': {
+      const lists = Object.entries(value as JsonObject)
+        .map(([key, list]) => [key, [...new Set(list as readonly string[])].sort()] as const)
+        .filter(([, list]) => list.length > 0)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+      return lists.length > 0 ? JSON.stringify(lists) : undefined;
+    }
+    case 'format':
+      return knownFormats.has(value as string) ? keyOf(value) : undefined;
+    case 'uniqueItems':
+      return value === true ? 'true' : undefined;
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties':
+      return value === 0 ? undefined : keyOf(value);
+    default:
+      return typeOf(value) === 'number' ? String(value) : keyOf(value);
+  }
+}

@@ -1,0 +1,73 @@
+// From a question about formulas to a verdict: solve, load what was missing, confirm the witness, try another where the validators disagree.
+
+import { emit } from './emit.js';
+import { loadFormats, wantsFormats } from './format.js';
+import type { Inclusion } from './include.js';
+import { isDeeperThan, type Json } from './json.js';
+import { literal, type Node, type Nodes } from './node.js';
+import { loadPatterns, wantsPatterns } from './pattern.js';
+import type { Outcome } from './question.js';
+import type { Schema } from './schema.js';
+import type { Solver } from './solver.js';
+import { confirm } from '../witness/confirm.js';
+
+export interface Pair {
+  /** What the sender can send, as the solver reads it. */
+  readonly sender: Node;
+  readonly receiver: Node;
+  /** The same two for the validators. */
+  readonly accepting: Schema;
+  readonly refusing: Schema;
+}
+
+export type Verdict = Inclusion & { readonly complaint?: string };
+
+/** Values handed to the validators before the answer is `unknown`. */
+const maxWitnesses = 6;
+/** A witness that nests deeper is not given to validators, which recurse. */
+const maxWitnessDepth = 200;
+
+export async function decide(pair: Pair, nodes: Nodes, solver: Solver, steps: number): Promise<Verdict> {
+  const tried: Json[] = [];
+  let reason = '';
+  while (tried.length < maxWitnesses) {
+    const outcome = await solve(pair, tried, nodes, solver, steps);
+    if (outcome.kind === 'empty') {
+      return tried.length === 0 ? { result: 'proved' } : { result: 'unknown', reason };
+    }
+    if (outcome.kind === 'unknown') return { result: 'unknown', reason: reason || outcome.reason };
+    const { value } = outcome;
+    if (isDeeperThan(value, maxWitnessDepth))
+      return { result: 'unknown', reason: 'the witness nests too deep for the validators' };
+    const accepting = emit(pair.accepting, value);
+    const refusing = emit(pair.refusing, value);
+    if ('reason' in accepting) return { result: 'unknown', reason: accepting.reason };
+    if ('reason' in refusing) return { result: 'unknown', reason: refusing.reason };
+    const confirmation = await confirm(accepting.schema, refusing.schema, value);
+    if (confirmation.result === 'confirmed')
+      return { result: 'refuted', witness: value, complaint: confirmation.complaint };
+    reason ||= confirmation.reason;
+    tried.push(value);
+  }
+  return { result: 'unknown', reason };
+}
+
+async function solve(
+  pair: Pair,
+  tried: readonly Json[],
+  nodes: Nodes,
+  solver: Solver,
+  steps: number,
+): Promise<Outcome> {
+  const question = [literal(pair.sender, true), literal(pair.receiver, false)];
+  if (tried.length > 0) question.push(literal(nodes.values(tried), false));
+  let outcome = solver.solve(question, steps);
+  // Libraries are loaded only once a pattern or a format turns out to matter.
+  while (outcome.kind !== 'empty' && (wantsPatterns() || wantsFormats())) {
+    if (wantsPatterns()) await loadPatterns();
+    if (wantsFormats()) await loadFormats();
+    solver.retry();
+    outcome = solver.solve(question, steps);
+  }
+  return outcome;
+}

@@ -1,0 +1,163 @@
+// A schema under its reading, written as plain JSON Schema 2020-12 for the validators: nothing but what the witness touches, references gathered in $defs.
+
+import { integerFormats, assertedFormats } from './format.js';
+import { isArray, isObject, objectOf, type Json } from './json.js';
+import type { KeywordName } from './keywords.js';
+import { viewOf, type Part, type Schema } from './schema.js';
+
+export type Emitted = { readonly schema: Json } | { readonly reason: string };
+
+/** What the value has: keywords about anything else cannot matter to it. */
+interface Touched {
+  readonly names: ReadonlySet<string>;
+  readonly hasArrays: boolean;
+  readonly hasObjects: boolean;
+}
+
+/** More schema objects than this are not given to the validators. */
+const maxSchemas = 20_000;
+/** Validators recurse: schemas that nest deeper in themselves are refused. */
+const maxDepth = 300;
+
+/** The schema with everything left out that speaks of names, items or members the value does not have. */
+export function emit(root: Schema, value: Json): Emitted {
+  const touched = touch(value);
+  const numbers = new Map<Schema, number>();
+  const definitions: [string, Json][] = [];
+  const queue: Schema[] = [];
+  let count = 0;
+  let reason: string | undefined;
+
+  const refer = (schema: Schema): Json => {
+    let number = numbers.get(schema);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(schema, number);
+      queue.push(schema);
+    }
+    return { $ref: `#/$defs/d${number}` };
+  };
+
+  const write = (schema: Schema, depth: number): Json => {
+    if (typeof schema.raw === 'boolean') return schema.raw;
+    count += 1;
+    if (depth > maxDepth || count > maxSchemas) {
+      reason ??= 'the schemas are too large for the validators';
+      return true;
+    }
+    const members: [string, Json][] = [];
+    for (const [name, part] of viewOf(schema)) {
+      if (part.shape === 'broken') {
+        reason ??= part.reason;
+        continue;
+      }
+      for (const member of writePart(name, part, depth)) members.push(member);
+    }
+    return gather(members);
+  };
+
+  const writePart = (
+    name: KeywordName,
+    part: Exclude<Part, { shape: 'broken' }>,
+    depth: number,
+  ): [string, Json][] => {
+    if (!matters(name, touched)) return [];
+    switch (part.shape) {
+      case 'value':
+        return writeValue(name, part.value);
+      case 'schema':
+        if (name === '$ref' || name === '$dynamicRef') return [['allOf', [refer(part.schema)]]];
+        return [[name, write(part.schema, depth + 1)]];
+      case 'list': {
+        const schemas = part.schemas.map((sub) => write(sub, depth + 1));
+        const isAny = name === 'oneOf' && (part.schemas[0] as Schema).reader.isReadAsAnyOf(part.schemas);
+        return [[isAny ? 'anyOf' : name, schemas]];
+      }
+      case 'map': {
+        const kept = [...part.schemas].filter(
+          ([key]) => name === 'patternProperties' || touched.names.has(key),
+        );
+        return [[name, objectOf(kept.map(([key, sub]) => [key, write(sub, depth + 1)]))]];
+      }
+      default:
+        return part satisfies never;
+    }
+  };
+
+  const first = refer(root);
+  for (let schema = queue.shift(); schema; schema = queue.shift()) {
+    definitions.push([`d${numbers.get(schema)}`, write(schema, 0)]);
+    if (reason !== undefined) return { reason };
+  }
+  return {
+    schema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      ...(first as object),
+      $defs: objectOf(definitions),
+    },
+  };
+}
+
+/** A second member of one name (a reference beside an `allOf`, a lifted `oneOf` beside an `anyOf`) goes into an `allOf`. */
+function gather(members: readonly [string, Json][]): Json {
+  const single = new Map<string, Json>();
+  const extra: Json[] = [];
+  for (const [name, value] of members) {
+    if (single.has(name)) extra.push({ [name]: value });
+    else single.set(name, value);
+  }
+  if (extra.length > 0) single.set('allOf', [...((single.get('allOf') ?? []) as readonly Json[]), ...extra]);
+  return objectOf(single);
+}
+
+function writeValue(name: KeywordName, value: Json): [string, Json][] {
+  if (name !== 'format') return [[name, value]];
+  const width = integerFormats.get(value as string);
+  if (width)
+    return [
+      ['minimum', width.min],
+      ['maximum', width.max],
+    ];
+  return assertedFormats.has(value as string) ? [['format', value]] : [];
+}
+
+const ofArrays: ReadonlySet<KeywordName> = new Set<KeywordName>([
+  'prefixItems',
+  'items',
+  'contains',
+  'minContains',
+  'maxContains',
+  'unevaluatedItems',
+]);
+const ofObjects: ReadonlySet<KeywordName> = new Set<KeywordName>([
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'propertyNames',
+  'unevaluatedProperties',
+  'dependentSchemas',
+]);
+
+function matters(name: KeywordName, { hasArrays, hasObjects }: Touched): boolean {
+  return (hasArrays || !ofArrays.has(name)) && (hasObjects || !ofObjects.has(name));
+}
+
+function touch(value: Json): Touched {
+  const names = new Set<string>();
+  let hasArrays = false;
+  let hasObjects = false;
+  const open: Json[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isArray(next)) {
+      hasArrays = true;
+      for (const item of next) open.push(item);
+    } else if (isObject(next)) {
+      hasObjects = true;
+      for (const [name, item] of Object.entries(next)) {
+        names.add(name);
+        open.push(item);
+      }
+    }
+  }
+  return { names, hasArrays, hasObjects };
+}

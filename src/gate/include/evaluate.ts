@@ -1,0 +1,172 @@
+// One value against one formula: true, false, or undefined where it cannot be said. The engine's own validator; the verdict is confirmed by two others.
+
+import { compareDecimals, decimal, isMultiple, type Decimal } from './decimal.js';
+import { hasFormat } from './format.js';
+import { keyOf, typeOf, type Json, type JsonObject } from './json.js';
+import { typeBits, typeOfAtom, type Atom, type Node } from './node.js';
+import { isMatch } from './pattern.js';
+
+export type Truth = boolean | undefined;
+
+/** Formulas and values nest no deeper than this in an evaluation; deeper is undefined. */
+const maxDepth = 250;
+
+export function holds(node: Node, value: Json): Truth {
+  return evaluate(node, value, 0);
+}
+
+export function negated(truth: Truth): Truth {
+  return truth === undefined ? undefined : !truth;
+}
+
+function evaluate(node: Node, value: Json, depth: number): Truth {
+  if (depth > maxDepth) return undefined;
+  switch (node.kind) {
+    case 'all':
+      return every(node.of, (part) => evaluate(part, value, depth + 1));
+    case 'schema':
+      return every(node.parts(), (part) => evaluate(part, value, depth + 1));
+    case 'any':
+      return some(node.of, (part) => evaluate(part, value, depth + 1));
+    case 'one':
+      return exactly(node.of.map((part) => evaluate(part, value, depth + 1)));
+    case 'not':
+      return negated(evaluate(node.of, value, depth + 1));
+    case 'if': {
+      const test = evaluate(node.test, value, depth + 1);
+      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1);
+      const [yes, no] = [evaluate(node.yes, value, depth + 1), evaluate(node.no, value, depth + 1)];
+      return yes === no ? yes : undefined;
+    }
+    default: {
+      const type = typeOfAtom[node.kind];
+      if (type !== undefined && type !== typeOf(value)) return true;
+      return atom(node, value, depth);
+    }
+  }
+}
+
+function every<T>(list: Iterable<T>, truthOf: (item: T) => Truth): Truth {
+  let result: Truth = true;
+  for (const item of list) {
+    const truth = truthOf(item);
+    if (truth === false) return false;
+    if (truth === undefined) result = undefined;
+  }
+  return result;
+}
+
+function some<T>(list: Iterable<T>, truthOf: (item: T) => Truth): Truth {
+  return negated(every(list, (item) => negated(truthOf(item))));
+}
+
+function exactly(truths: readonly Truth[]): Truth {
+  const certain = truths.filter((truth) => truth === true).length;
+  if (certain > 1) return false;
+  return truths.includes(undefined) ? undefined : certain === 1;
+}
+
+/** The atom, of a value of its own type. */
+function atom(node: Atom, value: Json, depth: number): Truth {
+  switch (node.kind) {
+    case 'types':
+      return (node.types & typeBits[typeOf(value)]) !== 0;
+    case 'enum':
+      return node.values.has(keyOf(value));
+    case 'opaque':
+      return undefined;
+    case 'minimum':
+    case 'maximum': {
+      const side = compareDecimals(decimal(value as number), node.limit) * (node.kind === 'minimum' ? 1 : -1);
+      return node.isExclusive ? side > 0 : side >= 0;
+    }
+    case 'multiple':
+      return isMultiple(exact(value), node.step);
+    case 'width':
+      return (value as number) >= node.min && (value as number) <= node.max;
+    case 'minLength':
+      return lengthOf(value as string) >= node.count;
+    case 'maxLength':
+      return lengthOf(value as string) <= node.count;
+    case 'pattern':
+      return isMatch(node.source, value as string);
+    case 'format':
+      return hasFormat(node.name, value as string);
+    case 'minItems':
+      return (value as readonly Json[]).length >= node.count;
+    case 'maxItems':
+      return (value as readonly Json[]).length <= node.count;
+    case 'minProperties':
+      return Object.keys(value as JsonObject).length >= node.count;
+    case 'maxProperties':
+      return Object.keys(value as JsonObject).length <= node.count;
+    case 'item': {
+      const item = (value as readonly Json[])[node.index];
+      return item === undefined ? true : evaluate(node.of, item, depth + 1);
+    }
+    case 'items':
+      return every((value as readonly Json[]).slice(node.from), (item) => evaluate(node.of, item, depth + 1));
+    case 'contains': {
+      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1));
+      const certain = truths.filter((truth) => truth === true).length;
+      const possible = truths.filter((truth) => truth !== false).length;
+      if (certain > node.max || possible < node.min) return false;
+      return certain >= node.min && possible <= node.max ? true : undefined;
+    }
+    case 'unique': {
+      const items = value as readonly Json[];
+      return new Set(items.map(keyOf)).size === items.length;
+    }
+    default:
+      return objectAtom(node, value as JsonObject, depth);
+  }
+}
+
+type ObjectAtom = Extract<Atom, { kind: 'property' | 'matching' | 'rest' | 'names' | 'required' }>;
+
+function objectAtom(node: ObjectAtom, value: JsonObject, depth: number): Truth {
+  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1);
+  switch (node.kind) {
+    case 'property':
+      return Object.hasOwn(value, node.name) ? inside(node.of, node.name) : true;
+    case 'matching':
+      return every(Object.keys(value), (name) =>
+        implies(isMatch(node.pattern, name), () => inside(node.of, name)),
+      );
+    case 'rest':
+      return every(Object.keys(value), (name) => implies(isRest(node, name), () => inside(node.of, name)));
+    case 'names':
+      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1));
+    case 'required':
+      return Object.hasOwn(value, node.name);
+    default:
+      return node satisfies never;
+  }
+}
+
+/** Whether the name is neither listed nor matched. */
+export function isRest(
+  node: { readonly names: ReadonlySet<string>; readonly patterns: readonly string[] },
+  name: string,
+): Truth {
+  if (node.names.has(name)) return false;
+  return negated(some(node.patterns, (pattern) => isMatch(pattern, name)));
+}
+
+function implies(condition: Truth, conclusion: () => Truth): Truth {
+  if (condition === false) return true;
+  const truth = conclusion();
+  if (truth === true) return true;
+  return condition === undefined ? undefined : truth;
+}
+
+function exact(value: Json): Decimal {
+  return decimal(value as number);
+}
+
+/** In code points (JSON Schema 2020-12 validation §6.3.1). */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}

@@ -1,0 +1,160 @@
+// Formats that both validators know (JSON Schema 2020-12 validation §7.3): languages around them, sample words, and the two opinions on one string.
+
+/** What is known of a format without asking: `upper` holds every word that both validators accept. */
+interface Format {
+  readonly upper: string;
+  /** Words that both accept, the most readable first. */
+  readonly samples: readonly string[];
+  /** Formats that accept at least what this one accepts. */
+  readonly within: readonly string[];
+  /** `upper` is also a lower bound: at least one validator accepts each of its words. */
+  readonly isExact?: boolean;
+}
+
+const hex = '[0-9a-fA-F]';
+const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+const date = '[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])';
+const time =
+  '(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?(?:[zZ]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])';
+const noSpace = '[!-~]';
+
+const table = {
+  date: { upper: `^${date}$`, samples: ['2026-01-31', '2024-02-29'], within: [] },
+  time: { upper: `^${time}$`, samples: ['12:00:00Z', '23:59:59.5+01:00'], within: [] },
+  'date-time': {
+    upper: `^${date}[tT]${time}$`,
+    samples: ['2026-01-31T12:00:00Z', '2024-02-29T23:59:59.5+01:00'],
+    within: [],
+  },
+  duration: {
+    upper: '^P(?:[0-9]+[YMDW])*(?:T(?:[0-9]+[HMS])+)?$',
+    samples: ['P1D', 'PT1H', 'P1Y2M3DT4H5M6S', 'P2W'],
+    within: [],
+  },
+  email: {
+    upper: `^${noSpace}+@${noSpace}+$`,
+    samples: ['a@example.com', 'ada.lovelace@mail.example.org'],
+    within: [],
+  },
+  hostname: { upper: '^[0-9a-zA-Z.-]{1,255}$', samples: ['example.com', 'a', 'localhost'], within: [] },
+  ipv4: {
+    upper: `^(?:${octet}\\.){3}${octet}$`,
+    samples: ['192.0.2.1', '0.0.0.0', '255.255.255.255'],
+    within: [],
+    isExact: true,
+  },
+  ipv6: {
+    upper: `^[0-9a-fA-F:.]{2,45}$`,
+    samples: ['::1', '2001:db8::1', '2001:db8:0:1:1:1:1:1'],
+    within: [],
+  },
+  uri: {
+    upper: `^[a-zA-Z][a-zA-Z0-9+.-]*:${noSpace}*$`,
+    samples: ['https://example.com/a', 'urn:a:b', 'mailto:a@example.com'],
+    within: ['uri-reference'],
+  },
+  'uri-reference': {
+    upper: `^${noSpace}*$`,
+    samples: ['/a', '', 'a?b#c', 'https://example.com/a'],
+    within: [],
+  },
+  'uri-template': { upper: '^[^ ]*$', samples: ['/a/{b}', '', 'https://example.com/{a}'], within: [] },
+  uuid: {
+    upper: `^${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}$`,
+    samples: ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-0000-0000-000000000000'],
+    within: [],
+    isExact: true,
+  },
+  'json-pointer': {
+    upper: '^(?:/(?:[^~/]|~0|~1)*)*$',
+    samples: ['', '/a', '/a/0'],
+    within: [],
+    isExact: true,
+  },
+  'relative-json-pointer': {
+    upper: '^(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~0|~1)*)*)$',
+    samples: ['0', '1/a', '0#'],
+    within: [],
+    isExact: true,
+  },
+  regex: { upper: '', samples: ['a', '^[a-z]+$', ''], within: [] },
+} as const satisfies Record<string, Format>;
+
+export const assertedFormats: ReadonlyMap<string, Format> = new Map<string, Format>(Object.entries(table));
+
+/** Bounds that a change between the two integer formats is read as (OpenAPI Format Registry: int32, int64). */
+export const integerFormats: ReadonlyMap<string, { readonly min: number; readonly max: number }> = new Map([
+  ['int32', { min: -(2 ** 31), max: 2 ** 31 - 1 }],
+  ['int64', { min: -(2 ** 63), max: 2 ** 63 }],
+]);
+
+/** Formats that mean something to the engine; all others are annotations. */
+export const knownFormats: ReadonlySet<string> = new Set([
+  ...assertedFormats.keys(),
+  ...integerFormats.keys(),
+]);
+
+type Test = (text: string) => boolean;
+let tests: ReadonlyMap<string, readonly [Test, Test]> | undefined;
+let isWanted = false;
+
+/** Both validators' opinions; undefined where they differ, or are not loaded yet (then `wantsFormats` says so). */
+export function hasFormat(name: string, text: string): boolean | undefined {
+  if (!assertedFormats.has(name)) return true;
+  const pair = tests?.get(name);
+  if (!pair) {
+    isWanted = tests === undefined;
+    return undefined;
+  }
+  try {
+    const [first, second] = [pair[0](text), pair[1](text)];
+    return first === second ? first : undefined;
+  } catch {
+    // Hyperjump throws for an address literal it does not know: that is no opinion.
+    return undefined;
+  }
+}
+
+export function wantsFormats(): boolean {
+  return isWanted;
+}
+
+/** Loads both libraries' checks, once. */
+export async function loadFormats(): Promise<void> {
+  if (tests) return;
+  const [ajv, hyperjump] = await Promise.all([
+    import('ajv-formats/dist/formats.js'),
+    import('@hyperjump/json-schema-formats'),
+  ]);
+  const seconds: Readonly<Record<keyof typeof table, Test>> = {
+    date: hyperjump.isDate,
+    time: hyperjump.isTime,
+    'date-time': hyperjump.isDateTime,
+    duration: hyperjump.isDuration,
+    email: hyperjump.isEmail,
+    hostname: hyperjump.isAsciiIdn,
+    ipv4: hyperjump.isIPv4,
+    ipv6: hyperjump.isIPv6,
+    uri: hyperjump.isUri,
+    'uri-reference': hyperjump.isUriReference,
+    'uri-template': hyperjump.isUriTemplate,
+    uuid: hyperjump.isUuid,
+    'json-pointer': hyperjump.isJsonPointer,
+    'relative-json-pointer': hyperjump.isRelativeJsonPointer,
+    regex: hyperjump.isRegex,
+  };
+  const found = new Map<string, readonly [Test, Test]>();
+  for (const [name, second] of Object.entries(seconds)) {
+    const first = testOf(ajv.fullFormats[name as keyof typeof ajv.fullFormats]);
+    if (first) found.set(name, [first, second]);
+  }
+  tests = found;
+  isWanted = false;
+}
+
+function testOf(format: unknown): Test | undefined {
+  if (format instanceof RegExp) return (text) => format.test(text);
+  if (typeof format === 'function') return (text) => Boolean(format(text));
+  if (typeof format === 'object' && format !== null && 'validate' in format) return testOf(format.validate);
+  return undefined;
+}

@@ -1,0 +1,300 @@
+// Decides whether a conjunction of literals has a value. It alone owns the work list, the memo and the budget; it knows no keyword, only families.
+
+import { solveArray } from './array.js';
+import { holds, negated, type Truth } from './evaluate.js';
+import type { Json, JsonType } from './json.js';
+import { typeOf } from './json.js';
+import { literal, typeBits, typeOrder, type Literal, type Node, type Nodes } from './node.js';
+import { solveNumber } from './number.js';
+import { solveObject } from './object.js';
+import {
+  empty,
+  found,
+  unknown,
+  type Asking,
+  type Budget,
+  type Conjunction,
+  type Outcome,
+  type Question,
+} from './question.js';
+import { saturate, type Clause, type Saturated } from './saturate.js';
+import { simplify } from './simplify.js';
+import { solveString } from './string.js';
+
+export interface Solver {
+  /** A value of which all literals hold, none, or unknown once `steps` are used up. */
+  solve(question: Question, steps: number): Outcome;
+  /** Forgets what could not be decided: more is known now. */
+  retry(): void;
+}
+
+interface Frame {
+  readonly key: string;
+  readonly work: Asking<Outcome>;
+  /** The lowest frame whose emptiness this one took for granted. */
+  low: number;
+  /** Questions above this frame that were answered "empty" on trust. */
+  readonly trusting: string[];
+}
+
+/** Questions nest this deep: a value this deep is no witness anyone can read. */
+const maxFrames = 1200;
+
+export function createSolver(nodes: Nodes): Solver {
+  const decided = new Map<string, Outcome>();
+  const undecided = new Map<string, Outcome>();
+  const trusted = new Map<string, { readonly outcome: Outcome; readonly low: number }>();
+  let steps = 0;
+  const budget: Budget = {
+    spend: (count = 1) => {
+      steps -= count;
+      return steps >= 0;
+    },
+  };
+
+  function solve(question: Question, limit: number): Outcome {
+    steps = limit;
+    trusted.clear();
+    const frames: Frame[] = [];
+    const open = new Map<string, number>();
+    const enter = (literals: Question): void => {
+      const key = keyOfQuestion(literals);
+      open.set(key, frames.length);
+      frames.push({ key, work: answer(literals, nodes, budget), low: frames.length, trusting: [] });
+    };
+    let outcome = recall(question);
+    if (outcome) return outcome;
+    enter(question);
+    for (;;) {
+      const at = frames.length - 1;
+      const top = frames[at] as Frame;
+      const step = top.work.next(outcome ?? empty);
+      outcome = undefined;
+      if (!step.done) {
+        outcome = ask(step.value, top, frames.length, open);
+        if (!outcome) enter(step.value);
+        continue;
+      }
+      frames.pop();
+      open.delete(top.key);
+      const parent = frames[at - 1];
+      settle(top, at, step.value, parent);
+      if (!parent) return step.value;
+      outcome = step.value;
+    }
+  }
+
+  function recall(question: Question): Outcome | undefined {
+    const key = keyOfQuestion(question);
+    return decided.get(key) ?? undecided.get(key);
+  }
+
+  /** The answer that is there already, or undefined where the question must be entered. */
+  function ask(
+    question: Question,
+    top: Frame,
+    depth: number,
+    open: ReadonlyMap<string, number>,
+  ): Outcome | undefined {
+    const known = recall(question);
+    if (known) return known;
+    const key = keyOfQuestion(question);
+    const taken = trusted.get(key);
+    if (taken) {
+      top.low = Math.min(top.low, taken.low);
+      return taken.outcome;
+    }
+    const below = open.get(key);
+    if (below !== undefined) {
+      // A least value of this question would contain a smaller one: assume there is none until one turns up.
+      top.low = Math.min(top.low, below);
+      return empty;
+    }
+    if (depth > maxFrames) return unknown('the schemas nest too deep');
+    return budget.spend() ? undefined : unknown('the budget of steps is used up');
+  }
+
+  /** Files an outcome; what rested on a frame that turned out not to be empty is withdrawn. */
+  function settle(frame: Frame, at: number, outcome: Outcome, parent: Frame | undefined): void {
+    if (outcome.kind === 'empty' && frame.low < at && parent) {
+      trusted.set(frame.key, { outcome, low: frame.low });
+      parent.low = Math.min(parent.low, frame.low);
+      parent.trusting.push(frame.key, ...frame.trusting);
+      return;
+    }
+    for (const key of frame.trusting) {
+      const taken = trusted.get(key);
+      trusted.delete(key);
+      if (taken && outcome.kind === 'empty') decided.set(key, taken.outcome);
+    }
+    if (outcome.kind !== 'unknown') decided.set(frame.key, outcome);
+    else if (steps >= 0) undecided.set(frame.key, outcome);
+  }
+
+  return { solve, retry: () => undecided.clear() };
+}
+
+function keyOfQuestion(question: Question): string {
+  return [...new Set(question)].sort((a, b) => a - b).join();
+}
+
+/** One question, worked out: for each type the atoms first, then the choices that the value found so far does not meet. */
+function* answer(question: Question, nodes: Nodes, budget: Budget): Asking<Outcome> {
+  const saturated = saturate(question, nodes);
+  if (saturated === 'conflict') return empty;
+  if (saturated.finite) return amongFinite(saturated.finite, question, nodes);
+  let reason: string | undefined;
+  for (const type of typeOrder) {
+    if ((saturated.types & typeBits[type]) === 0) continue;
+    const typed =
+      saturated.types === typeBits[type]
+        ? question
+        : [...question, literal(nodes.types(typeBits[type]), true)];
+    const outcome = yield* ofType(type, typed, nodes, budget);
+    if (outcome.kind === 'value') return outcome;
+    if (outcome.kind === 'unknown') reason ??= outcome.reason;
+  }
+  return reason === undefined ? empty : unknown(reason);
+}
+
+function amongFinite(values: readonly Json[], question: Question, nodes: Nodes): Outcome {
+  let isOpen = false;
+  for (const value of values) {
+    const truth = satisfies(question, value, nodes);
+    if (truth === true) return found(value);
+    if (truth === undefined) isOpen = true;
+  }
+  return isOpen ? unknown('a listed value could not be checked') : empty;
+}
+
+function satisfies(question: Question, value: Json, nodes: Nodes): Truth {
+  let result: Truth = true;
+  for (const part of question) {
+    const truth = literalHolds(part, value, nodes);
+    if (truth === false) return false;
+    if (truth === undefined) result = undefined;
+  }
+  return result;
+}
+
+function literalHolds(part: Literal, value: Json, nodes: Nodes): Truth {
+  const truth = holds(nodes.byId[part >> 1] as Node, value);
+  return (part & 1) === 0 ? truth : negated(truth);
+}
+
+function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget): Asking<Outcome> {
+  let question = start;
+  let saturated: Saturated;
+  let clauses: readonly Clause[];
+  for (;;) {
+    const next = saturate(question, nodes);
+    if (next === 'conflict') return empty;
+    if (next.finite) return amongFinite(next.finite, question, nodes);
+    saturated = next;
+    const simplified = simplify(
+      [...next.clauses, ...exclusions(next.excluded, type, nodes)],
+      type,
+      next,
+      nodes,
+    );
+    if (simplified === 'conflict') return empty;
+    clauses = simplified.clauses;
+    if (simplified.units.length === 0) break;
+    question = [...question, ...simplified.units];
+    if (!budget.spend()) return unknown('the budget of steps is used up');
+  }
+  const relaxed = yield* family(type, saturated, nodes, budget);
+  if (relaxed.kind === 'empty') return empty;
+  let open = clauses;
+  if (relaxed.kind === 'value') {
+    const { value } = relaxed;
+    const missed = clauses.filter(
+      (clause) => !clause.some((part) => literalHolds(part, value, nodes) === true),
+    );
+    if (missed.length === 0) {
+      const truth = satisfies(question, value, nodes);
+      if (truth === true) return relaxed;
+      if (clauses.length === 0) {
+        return unknown(
+          truth === false
+            ? 'the engine contradicts itself'
+            : (saturated.opaque[0] ?? 'a value could not be checked'),
+        );
+      }
+    } else open = missed;
+  }
+  const clause = shortest(open);
+  if (!clause)
+    return relaxed.kind === 'unknown'
+      ? relaxed
+      : unknown(saturated.opaque[0] ?? 'a value could not be checked');
+  let reason: string | undefined;
+  for (const part of clause) {
+    const outcome: Outcome = yield [...question, part];
+    if (outcome.kind === 'value') return outcome;
+    if (outcome.kind === 'unknown') reason ??= outcome.reason;
+  }
+  return reason === undefined ? empty : unknown(reason);
+}
+
+function shortest(clauses: readonly Clause[]): Clause | undefined {
+  let best: Clause | undefined;
+  for (const clause of clauses) if (!best || clause.length < best.length) best = clause;
+  return best;
+}
+
+/** "Not this array" and "not this object" as choices of where the difference is. */
+function exclusions(excluded: readonly Json[], type: JsonType, nodes: Nodes): readonly Clause[] {
+  if (type !== 'array' && type !== 'object') return [];
+  const clauses: Clause[] = [];
+  for (const value of excluded) {
+    if (typeOf(value) !== type) continue;
+    const parts: Node[] = [];
+    if (Array.isArray(value)) {
+      parts.push(nodes.count('minItems', value.length), nodes.count('maxItems', value.length));
+      for (const [index, item] of (value as readonly Json[]).entries())
+        parts.push(nodes.item(index, nodes.values([item])));
+    } else {
+      const entries = Object.entries(value as { readonly [name: string]: Json });
+      for (const [name, item] of entries)
+        parts.push(nodes.required(name), nodes.property(name, nodes.values([item])));
+      parts.push(
+        nodes.rest(
+          entries.map(([name]) => name),
+          [],
+          nodes.never,
+        ),
+      );
+    }
+    clauses.push(parts.filter((part) => part !== nodes.always).map((part) => literal(part, false)));
+  }
+  return clauses;
+}
+
+function* family(type: JsonType, saturated: Saturated, nodes: Nodes, budget: Budget): Asking<Outcome> {
+  const ofThisType = (value: Json): boolean => typeOf(value) === type;
+  const conjunction: Conjunction = {
+    type,
+    holding: saturated.holding,
+    failing: saturated.failing,
+    excluded: saturated.excluded.filter(ofThisType),
+  };
+  switch (type) {
+    case 'null':
+      return conjunction.excluded.length > 0 ? empty : found(null);
+    case 'boolean': {
+      const left = [true, false].filter((value) => !conjunction.excluded.includes(value));
+      return left[0] === undefined ? empty : found(left[0]);
+    }
+    case 'number':
+      return solveNumber(conjunction);
+    case 'string':
+      return solveString(conjunction, budget);
+    case 'array':
+      return yield* solveArray(conjunction, nodes, budget);
+    case 'object':
+      return yield* solveObject(conjunction, nodes, budget);
+    default:
+      return type satisfies never;
+  }
+}

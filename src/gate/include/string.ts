@@ -1,0 +1,163 @@
+// minLength maxLength pattern format, over code points. JSON Schema 2020-12 validation §6.3 and §7.
+
+import { automatonOf, findWords, type Automaton } from './automaton.js';
+import { lengthOf } from './evaluate.js';
+import { assertedFormats, hasFormat } from './format.js';
+import { automatonOfPattern, isMatch } from './pattern.js';
+import {
+  empty,
+  found,
+  unknown,
+  type AtomNode,
+  type Budget,
+  type Conjunction,
+  type Outcome,
+} from './question.js';
+
+/** Longer words than this are not written down as witnesses. */
+const maxWitnessLength = 20_000;
+/** Words tried against conditions that no automaton decides. */
+const maxWords = 60;
+
+export function solveString({ holding, failing, excluded }: Conjunction, budget: Budget): Outcome {
+  let minLength = 0;
+  let maxLength = Number.POSITIVE_INFINITY;
+  const accepted: Automaton[] = [];
+  const refused: Automaton[] = [];
+  /** Conditions the automata only approximate: each word is asked. */
+  const asked: { readonly atom: AtomNode; readonly isHolding: boolean }[] = [];
+  const samples: string[] = [];
+  const within = new Set<string>();
+
+  for (const [atoms, isHolding] of [
+    [holding, true],
+    [failing, false],
+  ] as const) {
+    for (const atom of atoms) {
+      switch (atom.kind) {
+        case 'minLength':
+          if (isHolding) minLength = Math.max(minLength, atom.count);
+          else maxLength = Math.min(maxLength, atom.count - 1);
+          break;
+        case 'maxLength':
+          if (isHolding) maxLength = Math.min(maxLength, atom.count);
+          else minLength = Math.max(minLength, atom.count + 1);
+          break;
+        case 'pattern': {
+          const automaton = automatonOfPattern(atom.source);
+          if (automaton) (isHolding ? accepted : refused).push(automaton);
+          else asked.push({ atom, isHolding });
+          break;
+        }
+        case 'format': {
+          const format = assertedFormats.get(atom.name);
+          // The integer formats say nothing about strings.
+          if (!format) {
+            if (!isHolding) return empty;
+            break;
+          }
+          asked.push({ atom, isHolding });
+          if (isHolding) {
+            samples.push(...format.samples);
+            for (const wider of format.within) within.add(wider);
+            const automaton = format.upper === '' ? undefined : automatonOfPattern(format.upper);
+            if (automaton) accepted.push(automaton);
+          } else {
+            if (within.has(atom.name)) return empty;
+            const automaton = format.isExact ? automatonOfPattern(format.upper) : undefined;
+            if (automaton) refused.push(automaton);
+          }
+          break;
+        }
+        default:
+          break;
+      }
+    }
+  }
+  if (minLength > maxLength) return empty;
+  const words = excluded.filter((value): value is string => typeof value === 'string');
+  if (words.length > 0) refused.push(automatonOf(words));
+
+  const isGood = (word: string): boolean | undefined => {
+    const length = lengthOf(word);
+    if (length < minLength || length > maxLength || words.includes(word)) return false;
+    let truth: boolean | undefined = true;
+    for (const [atoms, isHolding] of [
+      [holding, true],
+      [failing, false],
+    ] as const) {
+      for (const atom of atoms) {
+        if (atom.kind !== 'pattern' && atom.kind !== 'format') continue;
+        const answer = atom.kind === 'pattern' ? isMatch(atom.source, word) : hasFormat(atom.name, word);
+        if (answer === undefined) truth = undefined;
+        else if (answer !== isHolding) return false;
+      }
+    }
+    return truth;
+  };
+
+  if (asked.length === 0 && accepted.length + refused.length === 0) {
+    return minLength <= maxWitnessLength
+      ? found('a'.repeat(minLength))
+      : unknown('the shortest string is too long to write down');
+  }
+  if (minLength > maxWitnessLength) {
+    // Only an empty language may be concluded from words this long.
+    const shortest = findWords(
+      { accepted, refused, minLength: 0, maxLength: Number.POSITIVE_INFINITY },
+      1,
+      () => budget.spend(),
+    );
+    const isNone = shortest.kind === 'words' && shortest.words.length === 0 && shortest.isAll;
+    return isNone ? empty : unknown('the shortest string is too long to write down');
+  }
+  for (const sample of samples) if (isGood(sample) === true) return found(sample);
+  const search = findWords({ accepted, refused, minLength, maxLength }, asked.length > 0 ? maxWords : 1, () =>
+    budget.spend(),
+  );
+  if (search.kind === 'limit') return unknown('the patterns are too large for the budget');
+  if (search.words.length === 0 && search.isAll) return empty;
+  const candidates = asked.length > 0 ? [...search.words, ...mutations(samples)] : search.words;
+  for (const word of candidates) if (isGood(word) === true) return found(word);
+  if (asked.length === 0) return unknown('a pattern is read differently by the automaton and the expression');
+  return unknown(`no string was found for ${asked.map(describe).join(' and ')}`);
+}
+
+function describe({ atom, isHolding }: { readonly atom: AtomNode; readonly isHolding: boolean }): string {
+  const text =
+    atom.kind === 'pattern'
+      ? `pattern ${atom.source}`
+      : atom.kind === 'format'
+        ? `format ${atom.name}`
+        : atom.kind;
+  return isHolding ? text : `not ${text}`;
+}
+
+/** Near misses of a format's words, and words that no format has. */
+function mutations(samples: readonly string[]): readonly string[] {
+  return [
+    'a',
+    '',
+    'a b',
+    ' ',
+    '0',
+    'aaaaaaaa',
+    '%',
+    '{',
+    '[',
+    '::',
+    '-',
+    'é',
+    '99',
+    '/~',
+    'a'.repeat(64),
+    ...samples.flatMap((sample) => [
+      `${sample}x`,
+      `x${sample}`,
+      sample.slice(1),
+      sample.slice(0, -1),
+      sample.toUpperCase(),
+      `${sample}${sample}`,
+    ]),
+  ];
+}
