@@ -3,7 +3,7 @@
 import type { Canonical } from './canonical.js';
 import { compile } from './compile.js';
 import type { Node, Nodes } from './node.js';
-import type { Schema } from './schema.js';
+import { viewOf, type Schema } from './schema.js';
 
 export interface Compiler {
   /** The schema exactly as its reading has it. */
@@ -15,7 +15,23 @@ export function createCompiler(nodes: Nodes, canonical: Canonical): Compiler {
     const id = canonical.idOf(schema);
     if (id === canonical.always) return nodes.always;
     if (id === canonical.never) return nodes.never;
-    return nodes.schema(String(id), () => compile(schema, nodes, node, node));
+    const target = withoutReferences(schema);
+    if (!target) return nodes.opaque(`loop ${id}`, `${schema.pointer} refers only to itself`);
+    return nodes.schema(String(id), () => compile(target, nodes, node, node));
   };
   return { node };
+}
+
+/** The schema that a chain of lone references ends in; undefined where it ends nowhere. */
+export function withoutReferences(schema: Schema): Schema | undefined {
+  const seen = new Set<Schema>();
+  let target = schema;
+  for (;;) {
+    if (seen.has(target)) return undefined;
+    seen.add(target);
+    const view = viewOf(target);
+    const reference = view.size === 1 ? view.get('$ref') : undefined;
+    if (reference?.shape !== 'schema') return target;
+    target = reference.schema;
+  }
 }
