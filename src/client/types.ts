@@ -1,5 +1,5 @@
 // The contract's types under names that read well where an editor shows them.
-import type * as wire from '../../generated/types.js';
+import type { components } from '../../generated/types.js';
 
 export type {
   AgentStatus,
@@ -10,41 +10,44 @@ export type {
   UnknownValue,
 } from '../../generated/types.js';
 
+/** A schema of the contract, by name. */
+type Wire<Name extends keyof components['schemas']> = components['schemas'][Name];
+
 /** An agent. Its `status` is an open enum: handle what you do not know as still running. @example agent.status === 'completed' */
-export interface Agent extends wire.Agent {}
+export interface Agent extends Wire<'Agent'> {}
 /** What an agent said about its work. @example agent.progress?.at(-1)?.message */
-export interface AgentProgressEntry extends wire.AgentProgressEntry {}
+export interface AgentProgressEntry extends Wire<'AgentProgressEntry'> {}
 /** Where an agent runs. @example agent.container?.region */
-export interface AgentContainer extends wire.AgentContainer {}
+export interface AgentContainer extends Wire<'AgentContainer'> {}
 /** One page of agents as it stands on the wire. @example const { next_cursor }: AgentListResponse = await client.agents.list(); */
-export interface AgentListResponse extends wire.AgentListResponse {}
+export interface AgentListResponse extends Wire<'AgentListResponse'> {}
 /** A memory: plain text addressed by namespace and key. @example memory.value */
-export interface Memory extends wire.Memory {}
+export interface Memory extends Wire<'Memory'> {}
 /** A memory to write. @example const item: MemoryInput = { key: 'brand_color', value: '#FF5733' }; */
-export interface MemoryInput extends wire.MemoryInput {}
+export interface MemoryInput extends Wire<'MemoryInput'> {}
 /** A hit of a search, best first. @example `${hit.key}: ${hit.value} (${hit.score.toFixed(2)})` */
-export interface MemorySearchResult extends wire.MemorySearchResult {}
+export interface MemorySearchResult extends Wire<'MemorySearchResult'> {}
 /** The parts of a score. @example hit.breakdown?.semantic */
-export interface MemoryScoreBreakdown extends wire.MemoryScoreBreakdown {}
+export interface MemoryScoreBreakdown extends Wire<'MemoryScoreBreakdown'> {}
 /** A namespace and its number of live memories. @example `${info.namespace}: ${info.count}` */
-export interface NamespaceInfo extends wire.NamespaceInfo {}
+export interface NamespaceInfo extends Wire<'NamespaceInfo'> {}
 /** What `memory.dedupe` did, or with `dry_run` would do. @example result.pairs?.length */
-export interface DedupeResult extends wire.DedupeResult {}
+export interface DedupeResult extends Wire<'DedupeResult'> {}
 /** A memory that was kept and its duplicate. @example pair.similarity */
-export interface DedupePair extends wire.DedupePair {}
+export interface DedupePair extends Wire<'DedupePair'> {}
 /** What `memory.consolidate` did. @example result.new_summaries?.map((summary) => summary.key) */
-export interface ConsolidateResult extends wire.ConsolidateResult {}
+export interface ConsolidateResult extends Wire<'ConsolidateResult'> {}
 /** A memory written by `memory.consolidate`. @example summary.value */
-export interface ConsolidateSummary extends wire.ConsolidateSummary {}
+export interface ConsolidateSummary extends Wire<'ConsolidateSummary'> {}
 /** Every live memory in one answer. @example (await client.memory.export()).memories.length */
-export interface MemoryExport extends wire.MemoryExport {}
+export interface MemoryExport extends Wire<'MemoryExport'> {}
 /** What `memory.import` stored, and why not the rest. @example `${result.imported} stored, ${result.failed} failed` */
-export interface ImportResult extends wire.ImportResult {}
+export interface ImportResult extends Wire<'ImportResult'> {}
 /** An item that `memory.import` did not store. @example `item ${failure.index}: ${failure.reason}` */
-export interface ImportFailure extends wire.ImportFailure {}
+export interface ImportFailure extends Wire<'ImportFailure'> {}
 
 /** Parameters of `agents.spawn`. @example { task: 'Research linear.app', region: 'lhr' } */
-export interface SpawnAgentParams extends wire.SpawnAgentRequest {
+export interface SpawnAgentParams extends Wire<'SpawnAgentRequest'> {
   /**
    * Repeats with the same key give the same agent for a short while (promise 53). 1–255 visible ASCII characters.
    * Default: a random UUID, fixed before the first attempt and reused by every retry.
@@ -61,13 +64,13 @@ export interface ListAgentsParams {
 }
 
 /** Parameters of `memory.put`. @example { key: 'brand_color', value: '#FF5733', tags: ['brand'] } */
-export interface PutMemoryParams extends wire.MemoryInput {}
+export interface PutMemoryParams extends Wire<'MemoryInput'> {}
 /** Parameters of `memory.search`. @example { query: 'what color is the brand?', min_score: 0.4 } */
-export interface SearchMemoryParams extends wire.SearchMemoryRequest {}
+export interface SearchMemoryParams extends Wire<'SearchMemoryRequest'> {}
 /** Parameters of `memory.dedupe`. @example { namespace: 'user_profile', dry_run: true } */
-export interface DedupeMemoryParams extends wire.DedupeMemoryRequest {}
+export interface DedupeMemoryParams extends Wire<'DedupeMemoryRequest'> {}
 /** Parameters of `memory.consolidate`. @example { min_cluster_size: 3 } */
-export interface ConsolidateMemoryParams extends wire.ConsolidateMemoryRequest {}
+export interface ConsolidateMemoryParams extends Wire<'ConsolidateMemoryRequest'> {}
 
 /** Second argument of `memory.get`. @example await client.memory.get('brand_color', { namespace: 'user_profile' }) */
 export interface GetMemoryParams {

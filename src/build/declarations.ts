@@ -1,0 +1,38 @@
+// Declarations for dist/: one readable file per entry, everything it needs inside, for ESM and CommonJS alike.
+import { generateDtsBundle } from 'dts-bundle-generator';
+
+/** Packages whose types the public surface shows; they are written into the file, since nothing is installed beside it. */
+const inlined = ['openapi-fetch', 'openapi-typescript-helpers'];
+
+/**
+ * `using` needs these two symbols in the types, and plain ES2022 + DOM does not know them. Declared alike wherever they
+ * are, as @types/node does it, so that a newer `lib` merges with this.
+ */
+const disposal = `declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+    readonly asyncDispose: unique symbol;
+  }
+  interface Disposable {
+    [Symbol.dispose](): void;
+  }
+  interface AsyncDisposable {
+    [Symbol.asyncDispose](): PromiseLike<void>;
+  }
+}
+`;
+
+/** The declarations of each entry file, in the order given. */
+export function declarationsOf(entries: readonly string[], tsconfig: string): string[] {
+  const bundles = generateDtsBundle(
+    entries.map((filePath) => ({
+      filePath,
+      libraries: { inlinedLibraries: inlined },
+      output: { noBanner: true, exportReferencedTypes: false, sortNodes: false, inlineDeclareGlobals: true },
+    })),
+    { preferredConfigPath: tsconfig },
+  );
+  return bundles.map((text) =>
+    /\[Symbol\.(?:async)?[dD]ispose\]|\bAsyncDisposable\b/.test(text) ? `${text}\n${disposal}` : text,
+  );
+}

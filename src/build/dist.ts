@@ -1,0 +1,178 @@
+// dist/ from src/: what the npm package ships. The client as two small bundles without dependencies; the mock and the
+// gate, which carry libraries, each as one CommonJS bundle with two thin doors, so that both module systems share it.
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { declarationsOf } from './declarations.js';
+import { noticesText, packageFolders } from './notices.js';
+
+/** A sub-path of the package whose code is a bundle of its own. */
+interface Room {
+  /** Name of the sub-path and of its files. */
+  readonly name: string;
+  /** What the sub-path exports. */
+  readonly entry: string;
+  /** What the command-line program loads of it. */
+  readonly command: string;
+}
+
+const rooms: readonly Room[] = [
+  { name: 'testing', entry: 'src/mock/testing.ts', command: 'src/mock/command.ts' },
+  { name: 'gate', entry: 'src/gate/index.ts', command: 'src/gate/command.ts' },
+];
+
+const target = 'es2022';
+
+/**
+ * Builds dist/ under `root`, in a folder beside it that takes its place when it is complete.
+ * @throws with esbuild's or TypeScript's messages when something does not compile.
+ */
+export async function buildDist(root: string, dist: string = join(root, 'dist')): Promise<void> {
+  await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
+  const out = await mkdtemp(join(root, 'node_modules/.cache/dist-'));
+  try {
+    const present = rooms.filter(
+      ({ entry, command }) => existsSync(join(root, entry)) && existsSync(join(root, command)),
+    );
+    const files: Metafile[] = [];
+    for (const format of ['esm', 'cjs'] as const)
+      files.push(
+        await bundle(root, {
+          entryPoints: ['src/index.ts'],
+          outfile: join(out, format === 'esm' ? 'index.js' : 'index.cjs'),
+          format,
+          platform: 'neutral',
+          sourcemap: true,
+        }),
+      );
+    await mkdir(join(out, 'internal'));
+    for (const room of present) files.push(await bundleRoom(root, out, room));
+    files.push(await bundleCommand(root, out, present));
+    await writeFile(join(out, 'types.js'), 'export {};\n');
+    await writeFile(join(out, 'types.cjs'), '');
+    await writeDeclarations(root, out, present);
+    const inputs = files.flatMap((file) => Object.keys(file.inputs));
+    await writeFile(join(out, 'THIRD-PARTY-NOTICES.txt'), await noticesText(root, packageFolders(inputs)));
+    await chmod(out, 0o755); // temporary folders are private
+    await rm(dist, { recursive: true, force: true });
+    await rename(out, dist);
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+async function bundle(root: string, options: BuildOptions): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    target,
+    metafile: true,
+    charset: 'utf8',
+    legalComments: 'none', // THIRD-PARTY-NOTICES.txt holds them
+    logLevel: 'silent',
+    ...options,
+  });
+  return metafile;
+}
+
+/** One CommonJS bundle with the sub-path's exports and its command, and a door of either kind. */
+async function bundleRoom(root: string, out: string, { name, entry, command }: Room): Promise<Metafile> {
+  const names = await exportsOf(root, entry);
+  const metafile = await bundle(root, {
+    stdin: {
+      contents: `export * from './${entry}';\nexport * from './${command}';\n`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile: join(out, 'internal', `${name}.cjs`),
+    format: 'cjs',
+    platform: 'node',
+    minify: true,
+    keepNames: true, // error names are read by people
+    mainFields: ['module', 'main'], // Prism's CommonJS builds resolve their own parts in ways that cannot be bundled
+    define: { 'import.meta.url': '__fileUrl' },
+    banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href;` },
+    plugins: [prismDiet, commonJsOno],
+  });
+  await writeFile(join(out, `${name}.js`), `export { ${names.join(', ')} } from './internal/${name}.cjs';\n`);
+  const marks = names.map((each) => `exports.${each} = all.${each};\n`).join('');
+  await writeFile(
+    join(out, `${name}.cjs`),
+    `'use strict';\nconst all = require('./internal/${name}.cjs');\n${marks}`,
+  );
+  return metafile;
+}
+
+/** The names an entry exports at run time. */
+async function exportsOf(root: string, entry: string): Promise<string[]> {
+  const metafile = await bundle(root, {
+    entryPoints: [entry],
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    write: false,
+    outfile: 'out.js',
+  });
+  return Object.values(metafile.outputs)
+    .flatMap((output) => output.exports)
+    .sort();
+}
+
+/** The `jettson-api` program: commands are loaded out of the bundles when they are asked for. */
+async function bundleCommand(root: string, out: string, present: readonly Room[]): Promise<Metafile> {
+  const fromBundle: Plugin = {
+    name: 'commands-from-bundles',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/command\.js$/ }, ({ path }) => {
+        const room = present.find(({ command }) => command.replace(/^src\/(.*)\.ts$/, './$1.js') === path);
+        return room ? { path: `./internal/${room.name}.cjs`, external: true } : undefined;
+      });
+    },
+  };
+  return bundle(root, {
+    entryPoints: ['src/cli.ts'],
+    outfile: join(out, 'cli.js'),
+    format: 'esm',
+    platform: 'node',
+    plugins: [fromBundle],
+  });
+}
+
+/** Libraries that Prism loads at start-up (0.5 to 1 s) for what the mock never does: inventing bodies, Postman files. */
+const prismDiet: Plugin = {
+  name: 'prism-diet',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:@faker-js\/faker|postman-collection)(?:\/|$)/ }, ({ path }) => ({
+      path,
+      namespace: 'left-out',
+    }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
+/** Its ESM build writes to `module.exports` when it finds a `module`, and in a CommonJS bundle that is the bundle's own. */
+const commonJsOno: Plugin = {
+  name: 'commonjs-ono',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@jsdevtools\/ono$/ }, ({ path, resolveDir }) => ({
+      path: createRequire(join(resolveDir, 'x.js')).resolve(path),
+    }));
+  },
+};
+
+async function writeDeclarations(root: string, out: string, present: readonly Room[]): Promise<void> {
+  const names = ['index', ...present.map(({ name }) => name)];
+  const entries = ['src/index.ts', ...present.map(({ entry }) => entry)].map((entry) => join(root, entry));
+  const texts = declarationsOf(entries, join(root, 'tsconfig.json'));
+  const types = await readFile(join(root, 'generated/types.d.ts'), 'utf8');
+  for (const [index, name] of [...names, 'types'].entries()) {
+    const text = texts[index] ?? types;
+    await writeFile(join(out, `${name}.d.ts`), text);
+    await writeFile(join(out, `${name}.d.cts`), text);
+  }
+}
