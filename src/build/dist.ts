@@ -64,17 +64,17 @@ export async function buildDist(root: string, dist: string = join(root, 'dist'))
 }
 
 async function bundle(root: string, options: BuildOptions): Promise<Metafile> {
-  const { metafile } = await build({
+  const done = await build({
     absWorkingDir: root,
     bundle: true,
     target,
-    metafile: true,
     charset: 'utf8',
     legalComments: 'none', // THIRD-PARTY-NOTICES.txt holds them
     logLevel: 'silent',
     ...options,
+    metafile: true,
   });
-  return metafile;
+  return done.metafile;
 }
 
 /** One CommonJS bundle with the sub-path's exports and its command, and a door of either kind. */
