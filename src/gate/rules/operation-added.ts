@@ -1,0 +1,21 @@
+import { rule } from './rule.js';
+
+/** Nobody calls it yet. */
+export const operationAdded = rule({
+  id: 'operation-added',
+  waysOut: [],
+  judges: {
+    *operation({ place, base, head }) {
+      if (place !== 'paths' || base !== undefined || head === undefined) return;
+      const call = `${head.method.toUpperCase()} ${head.path}`;
+      yield {
+        level: 'additive',
+        about: call,
+        base: null,
+        head: head.pointer,
+        surface: 'request',
+        message: `${call} is new`,
+      };
+    },
+  },
+});

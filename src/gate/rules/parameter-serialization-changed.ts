@@ -1,0 +1,117 @@
+import type { Json } from '../include/json.js';
+import { isArray } from '../include/json.js';
+import type { Named, Side } from '../normalize.js';
+import { accepts } from '../schema/accepts.js';
+import type { Sides } from '../surfaces.js';
+import { sample, typesAt } from '../witness/sample.js';
+import { serializationOf } from '../witness/lift.js';
+import { serialize } from '../witness/serialize.js';
+import type { Difference } from './rule.js';
+import { requestBy, roles, rule } from './rule.js';
+
+/** The same value in other bytes: style, explode, allowReserved, `schema` or `content`. OpenAPI 3.1.1 §4.8.12. */
+export const parameterSerializationChanged = rule({
+  id: 'parameter-serialization-changed',
+  waysOut: ['keep the old serialization; offer the new one under another name'],
+  judges: {
+    *parameter(pair, sides) {
+      const { base, head, direction } = pair;
+      if (base === undefined || head === undefined) return;
+      const where = { about: `${base.in} ${base.name}`, base: base.pointer, head: head.pointer };
+      const { sender, receiver, receives } = roles(pair);
+      if (sender?.allowEmptyValue !== receiver?.allowEmptyValue)
+        yield sender?.allowEmptyValue === true
+          ? {
+              ...where,
+              level: 'breaking',
+              message: `${base.in} parameter \`${base.name}\` may no longer be empty (allowEmptyValue)`,
+              witness: {
+                is: 'request',
+                by: requestBy(direction),
+                values: { [sender.key]: { text: `${encodeURIComponent(base.name)}=` } },
+              },
+              complaint: `${receives}: an empty value is not allowed`,
+            }
+          : { ...where, level: 'additive', message: `${base.in} parameter \`${base.name}\` may be empty` };
+      const found = differing(sides, base, head, direction);
+      if (found === undefined) return;
+      const own = sender as Named;
+      yield {
+        ...where,
+        level: 'breaking',
+        message: `${base.in} parameter \`${base.name}\` is written differently: ${found.base} became ${found.head}`,
+        witness: { is: 'request', by: requestBy(direction), values: { [own.key]: { value: found.value } } },
+        complaint: `${receives} reads ${receives === 'head' ? found.head : found.base}`,
+      } satisfies Difference;
+    },
+    *header(pair, sides) {
+      const { base, head, direction, status } = pair;
+      if (base === undefined || head === undefined) return;
+      const found = differing(sides, base, head, direction);
+      if (found === undefined) return;
+      const { sends, receives, sender } = roles(pair);
+      yield {
+        level: 'breaking',
+        about: `header ${base.name.toLowerCase()}`,
+        base: base.pointer,
+        head: head.pointer,
+        message: `response header \`${base.name}\` is written differently: ${found.base} became ${found.head}`,
+        witness: {
+          is: 'response',
+          by: sends,
+          status,
+          values: { [(sender as Named).key]: { value: found.value } },
+        },
+        complaint: `${receives} reads ${receives === 'head' ? found.head : found.base}`,
+      };
+    },
+  },
+});
+
+/** A value both describe and write differently; undefined where every value comes out the same. */
+function differing(
+  sides: Sides,
+  base: Named,
+  head: Named,
+  direction: 'request' | 'response',
+): { readonly value: Json; readonly base: string; readonly head: string } | undefined {
+  const [one, other] = [serializationOf(base), { ...serializationOf(head), name: base.name }];
+  if (
+    one.style === other.style &&
+    one.explode === other.explode &&
+    one.allowReserved === other.allowReserved &&
+    one.media === other.media
+  )
+    return undefined;
+  const [side, sender] = direction === 'request' ? [sides.base, base] : [sides.head, head];
+  for (const value of values(side, sender, direction)) {
+    const texts = { base: serialize(one, value), head: serialize(other, value) };
+    if (texts.base !== texts.head) return { value, ...texts };
+  }
+  return undefined;
+}
+
+/** Values the sender may send, with what tells serializations apart: two items, two members, a reserved character. */
+function* values(side: Side, named: Named, direction: 'request' | 'response'): Iterable<Json> {
+  const schema = named.schema ?? named.content?.schema;
+  const plain: Json[] = ['a/b', 'a', 1, true, ['a', 'b'], [1, 2], { a: 'b', c: 'd' }, { a: 1, b: 2 }];
+  if (schema === undefined) {
+    yield* plain;
+    return;
+  }
+  const options = { direction, tolerant: false };
+  const found = sample(side, [schema], options);
+  const isAccepted = (value: Json): boolean => accepts(side, schema, value, options) === true;
+  if (isArray(found) && found.length === 1) {
+    const twice = [...found, ...found];
+    if (isAccepted(twice)) yield twice;
+  }
+  yield* plain.filter(isAccepted);
+  if (found !== undefined) yield found;
+  // An array or object whose smallest samples hold nothing: its items decide.
+  const types = typesAt(side, schema);
+  if (types.has('array')) {
+    const item = sample(side, [`${schema}/items`], options);
+    if (item !== undefined && isAccepted([item, item])) yield [item, item];
+  }
+}

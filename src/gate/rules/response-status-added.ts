@@ -1,0 +1,33 @@
+import { responsesOf } from '../normalize.js';
+import { isSuccess } from '../surfaces.js';
+import { rule } from './rule.js';
+
+/** A new way to succeed breaks who knows the old ones; a new way to fail is expected. OpenAPI 3.1.1 §4.8.16. */
+export const responseStatusAdded = rule({
+  id: 'response-status-added',
+  waysOut: ['answer with the old status, or offer the new one on request only'],
+  judges: {
+    *status({ status, base, head, described, direction, operation }, sides) {
+      if (head === undefined || base !== undefined) return;
+      if (direction === 'response' && described) return;
+      const where = {
+        about: status,
+        base: operation.base === undefined ? null : `${operation.base.pointer}/responses`,
+        head: head.pointer,
+      };
+      const others = operation.head === undefined ? [] : responsesOf(sides.head, operation.head);
+      // `default` is for errors where a success is described beside it, and for everything where none is.
+      const mayBeSuccess =
+        status === 'default' ? !others.some((one) => isSuccess(one.status)) : isSuccess(status);
+      if (direction === 'response' && mayBeSuccess)
+        yield {
+          ...where,
+          level: 'breaking',
+          message: `status ${status} is new, and old clients know no such success`,
+          witness: { is: 'response', by: 'head', status: status === 'default' ? '200' : status },
+          complaint: `base describes no ${status === 'default' ? 'such success' : status}`,
+        };
+      else yield { ...where, level: 'additive', message: `status ${status} is new` };
+    },
+  },
+});

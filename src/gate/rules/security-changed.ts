@@ -1,0 +1,41 @@
+import { describe, satisfies, securityOf } from '../security.js';
+import { rule } from './rule.js';
+
+/** Whoever was let in yesterday is let in today: each old way in satisfies some new one. OpenAPI 3.1.1 §4.8.30. */
+export const securityChanged = rule({
+  id: 'security-changed',
+  waysOut: ['keep the old way in as one more alternative in `security`'],
+  judges: {
+    *operation({ place, base, head, direction }, sides) {
+      if (base === undefined || head === undefined) return;
+      const inherits = place === 'paths';
+      const old = securityOf(sides.base, base, inherits);
+      const now = securityOf(sides.head, head, inherits);
+      const [callers, asked] = direction === 'request' ? [old, now] : [now, old];
+      for (const held of callers) {
+        if (asked.some((alternative) => satisfies(held, alternative))) continue;
+        yield {
+          level: 'breaking',
+          about: describe(held),
+          base: direction === 'request' ? held.pointer : (old[0]?.pointer ?? '/security'),
+          head: direction === 'request' ? (now[0]?.pointer ?? '/security') : held.pointer,
+          surface: 'request.security',
+          message: `a caller with ${describe(held)} is no longer let in`,
+          witness: { is: 'request', by: direction === 'request' ? 'base' : 'head', security: held },
+          complaint: `asked for: ${asked.map(describe).join(', or ')}`,
+        };
+      }
+      for (const alternative of asked) {
+        if (callers.some((held) => satisfies(held, alternative))) continue;
+        yield {
+          level: 'additive',
+          about: describe(alternative),
+          base: direction === 'request' ? null : alternative.pointer,
+          head: direction === 'request' ? alternative.pointer : (now[0]?.pointer ?? null),
+          surface: 'request.security',
+          message: `a caller with ${describe(alternative)} is let in, too`,
+        };
+      }
+    },
+  },
+});

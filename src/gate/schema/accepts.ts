@@ -1,0 +1,296 @@
+// Whether a schema of a document accepts a value: JSON Schema 2020-12 read literally, for messages while they are put together.
+// Verdicts rest on include/ and its two validators; this reader only checks what is built around their witnesses.
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+
+import type { Json, JsonObject } from '../include/json.js';
+import { equalJson, isArray, isObject, keyOf, member } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { join, localPointer, valueAt } from '../pointer.js';
+import { isProjected, view } from './view.js';
+
+export interface AcceptOptions {
+  readonly direction: 'request' | 'response';
+  /** Closed objects are read as open, as an old client does that ignores unknown fields. */
+  readonly tolerant: boolean;
+}
+
+/** undefined: this reader cannot tell (a reference it does not follow, a pattern it does not run). */
+export function accepts(
+  side: Side,
+  pointer: string,
+  value: Json,
+  options: AcceptOptions,
+): boolean | undefined {
+  try {
+    const run: Run = { side, options, steps: 0 };
+    return check(run, pointer, valueAt(side.document, pointer), value, 0, options.tolerant).ok;
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
+}
+
+class Undecided extends Error {}
+
+interface Run {
+  readonly side: Side;
+  readonly options: AcceptOptions;
+  steps: number;
+}
+
+/** What was evaluated: names, and items up to a number or singly. */
+interface Result {
+  readonly ok: boolean;
+  readonly names: ReadonlySet<string>;
+  readonly items: ReadonlySet<number>;
+}
+
+const none: Result = { ok: true, names: new Set(), items: new Set() };
+const refused: Result = { ok: false, names: new Set(), items: new Set() };
+const maxSteps = 200_000;
+const maxDepth = 400;
+
+function check(
+  run: Run,
+  pointer: string,
+  raw: Json | undefined,
+  value: Json,
+  depth: number,
+  lifts: boolean,
+): Result {
+  if (++run.steps > maxSteps || depth > maxDepth) throw new Undecided();
+  const schema = view(run.side, raw);
+  if (schema === true) return none;
+  if (schema === false) return refused;
+  if (schema['$dynamicRef'] !== undefined) throw new Undecided();
+  if (!scalars(schema, value)) return refused;
+  const names = new Set<string>();
+  const items = new Set<number>();
+  const at = (...steps: (string | number)[]): [string, Json | undefined] => {
+    let found: Json | undefined = schema;
+    for (const step of steps)
+      found = isArray(found)
+        ? found[Number(step)]
+        : isObject(found)
+          ? member(found, String(step))
+          : undefined;
+    return [join(pointer, ...steps), found];
+  };
+  const sub = (steps: (string | number)[], of: Json, lift = lifts): Result => {
+    const [where, found] = at(...steps);
+    return check(run, where, found, of, depth + 1, lift);
+  };
+  const merge = (result: Result): void => {
+    for (const name of result.names) names.add(name);
+    for (const item of result.items) items.add(item);
+  };
+  const reference = schema['$ref'];
+  if (typeof reference === 'string') {
+    const target = localPointer(reference);
+    const found = target === undefined ? undefined : valueAt(run.side.document, target);
+    if (target === undefined || found === undefined) throw new Undecided();
+    const result = check(run, target, found, value, depth + 1, lifts);
+    if (!result.ok) return refused;
+    merge(result);
+  }
+  for (const [index] of list(schema['allOf']).entries()) {
+    const result = sub(['allOf', index], value);
+    if (!result.ok) return refused;
+    merge(result);
+  }
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    const branches = schema[keyword];
+    if (!isArray(branches)) continue;
+    const passed = branches.map((_, index) => sub([keyword, index], value)).filter(({ ok }) => ok);
+    if (passed.length === 0) return refused;
+    if (keyword === 'oneOf' && passed.length > 1) {
+      // Branches whose closing was lifted are read as anyOf.
+      if (!lifts) return refused;
+      const strict = branches.filter((_, index) => sub([keyword, index], value, false).ok).length;
+      if (strict > 1) return refused;
+    }
+    for (const result of passed) merge(result);
+  }
+  if (schema['not'] !== undefined && sub(['not'], value, false).ok) return refused;
+  if (schema['if'] !== undefined) {
+    const condition = sub(['if'], value, false);
+    if (condition.ok) merge(condition);
+    const branch = condition.ok ? 'then' : 'else';
+    if (schema[branch] !== undefined) {
+      const result = sub([branch], value);
+      if (!result.ok) return refused;
+      merge(result);
+    }
+  }
+  if (isObject(value) && !objects(run, schema, value, sub, at, names, merge, lifts)) return refused;
+  if (isArray(value) && !arrays(schema, value, sub, items)) return refused;
+  return { ok: true, names, items };
+}
+
+type Sub = (steps: (string | number)[], of: Json, lift?: boolean) => Result;
+
+function objects(
+  run: Run,
+  schema: JsonObject,
+  value: JsonObject,
+  sub: Sub,
+  at: (...steps: (string | number)[]) => [string, Json | undefined],
+  names: Set<string>,
+  merge: (result: Result) => void,
+  lifts: boolean,
+): boolean {
+  const keys = Object.keys(value);
+  const declared = isObject(schema['properties']) ? schema['properties'] : {};
+  const gone = (name: string): boolean =>
+    Object.hasOwn(declared, name) &&
+    isProjected(run.side, [at('properties', name)[0]], run.options.direction);
+  for (const name of list(schema['required']))
+    if (typeof name === 'string' && !Object.hasOwn(value, name) && !gone(name)) return false;
+  if (keys.length < number(schema['minProperties'], 0)) return false;
+  if (keys.length > number(schema['maxProperties'], Infinity)) return false;
+  const dependent = isObject(schema['dependentRequired']) ? schema['dependentRequired'] : {};
+  for (const [name, wanted] of Object.entries(dependent))
+    if (Object.hasOwn(value, name))
+      for (const other of list(wanted))
+        if (typeof other === 'string' && !Object.hasOwn(value, other) && !gone(other)) return false;
+  for (const name of Object.keys(isObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {}))
+    if (Object.hasOwn(value, name)) {
+      const result = sub(['dependentSchemas', name], value);
+      if (!result.ok) return false;
+      merge(result);
+    }
+  const patterns = isObject(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
+  for (const name of keys) {
+    const item = value[name] as Json;
+    let isKnown = false;
+    if (Object.hasOwn(declared, name) && !gone(name)) {
+      isKnown = true;
+      if (!sub(['properties', name], item).ok) return false;
+    }
+    for (const pattern of patterns)
+      if (matches(pattern, name)) {
+        isKnown = true;
+        if (!sub(['patternProperties', pattern], item).ok) return false;
+      }
+    if (!isKnown && schema['additionalProperties'] !== undefined) {
+      isKnown = true;
+      if (!(lifts && schema['additionalProperties'] === false) && !sub(['additionalProperties'], item).ok)
+        return false;
+    }
+    if (isKnown) names.add(name);
+    if (schema['propertyNames'] !== undefined && !sub(['propertyNames'], name).ok) return false;
+  }
+  if (schema['unevaluatedProperties'] !== undefined)
+    for (const name of keys)
+      if (!names.has(name)) {
+        const isLifted = lifts && schema['unevaluatedProperties'] === false;
+        if (!isLifted && !sub(['unevaluatedProperties'], value[name] as Json).ok) return false;
+        names.add(name);
+      }
+  return true;
+}
+
+function arrays(schema: JsonObject, value: readonly Json[], sub: Sub, items: Set<number>): boolean {
+  if (value.length < number(schema['minItems'], 0) || value.length > number(schema['maxItems'], Infinity))
+    return false;
+  if (schema['uniqueItems'] === true && new Set(value.map(keyOf)).size < value.length) return false;
+  const prefix = list(schema['prefixItems']).length;
+  let found = 0;
+  for (const [index, item] of value.entries()) {
+    if (index < prefix) {
+      if (!sub(['prefixItems', index], item).ok) return false;
+      items.add(index);
+    } else if (schema['items'] !== undefined) {
+      if (!sub(['items'], item).ok) return false;
+      items.add(index);
+    }
+    if (schema['contains'] !== undefined && sub(['contains'], item).ok) {
+      items.add(index);
+      found++;
+    }
+  }
+  if (
+    schema['contains'] !== undefined &&
+    (found < number(schema['minContains'], 1) || found > number(schema['maxContains'], Infinity))
+  )
+    return false;
+  if (schema['unevaluatedItems'] !== undefined)
+    for (const [index, item] of value.entries())
+      if (!items.has(index)) {
+        if (!sub(['unevaluatedItems'], item).ok) return false;
+        items.add(index);
+      }
+  return true;
+}
+
+function scalars(schema: JsonObject, value: Json): boolean {
+  const type = schema['type'];
+  if (type !== undefined && !(isArray(type) ? type : [type]).some((one) => isOfType(value, one)))
+    return false;
+  if (isArray(schema['enum']) && !schema['enum'].some((one) => equalJson(one, value))) return false;
+  const constant = schema['const'];
+  if (constant !== undefined && !equalJson(constant, value)) return false;
+  if (typeof value === 'number') {
+    if (value < number(schema['minimum'], -Infinity) || value > number(schema['maximum'], Infinity))
+      return false;
+    if (value <= number(schema['exclusiveMinimum'], -Infinity)) return false;
+    if (value >= number(schema['exclusiveMaximum'], Infinity)) return false;
+    const step = schema['multipleOf'];
+    if (typeof step === 'number' && step > 0) {
+      const times = value / step;
+      if (Math.abs(times - Math.round(times)) > 1e-9 * Math.max(1, Math.abs(times))) return false;
+    }
+    const bits = schema['format'] === 'int32' ? 31 : schema['format'] === 'int64' ? 63 : 0;
+    if (bits > 0 && (!Number.isInteger(value) || value < -(2 ** bits) || value >= 2 ** bits)) return false;
+  }
+  if (typeof value === 'string') {
+    const length = [...value].length;
+    if (length < number(schema['minLength'], 0) || length > number(schema['maxLength'], Infinity))
+      return false;
+    if (typeof schema['pattern'] === 'string' && !matches(schema['pattern'], value)) return false;
+    if (typeof schema['format'] === 'string' && !hasFormat(schema['format'], value)) return false;
+  }
+  return true;
+}
+
+export function isOfType(value: Json, type: Json): boolean {
+  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value);
+  if (type === 'array') return isArray(value);
+  if (type === 'object') return isObject(value);
+  if (type === 'null') return value === null;
+  return typeof value === type;
+}
+
+function hasFormat(name: string, value: string): boolean {
+  const format: unknown = Object.hasOwn(fullFormats, name)
+    ? fullFormats[name as keyof typeof fullFormats]
+    : undefined;
+  if (format instanceof RegExp) return value.length > 1000 || format.test(value);
+  if (typeof format === 'function') return format(value) === true;
+  const test =
+    typeof format === 'object' && format !== null && 'validate' in format
+      ? (format as { validate: unknown }).validate
+      : undefined;
+  if (test instanceof RegExp) return value.length > 1000 || test.test(value);
+  return typeof test === 'function' &&
+    name !== 'int32' &&
+    name !== 'int64' &&
+    name !== 'float' &&
+    name !== 'double'
+    ? test(value) === true
+    : true;
+}
+
+/** ECMA-262 with `u`, not anchored. Repetition within repetition runs on short strings only: it may take for ever. */
+function matches(pattern: string, value: string): boolean {
+  if (value.length > 24 && /[+*}]\)*[+*{?]|\([^)]*\|[^)]*\)[+*{]/.test(pattern)) throw new Undecided();
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    throw new Undecided();
+  }
+}
+
+const list = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
+const number = (value: Json | undefined, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise;

@@ -1,0 +1,110 @@
+// One schema as 2020-12 reads it: OpenAPI 3.0's own words translated (3.0.4 §4.7.24), references and allOf opened on request.
+import type { Json, JsonObject } from '../include/json.js';
+import { isArray, isObject } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { nothing } from '../surfaces.js';
+import { join, localPointer, valueAt } from '../pointer.js';
+
+/** The schema at a pointer in 2020-12's words; booleans stay booleans, what is no schema accepts everything. */
+export function viewAt(side: Side, pointer: string): JsonObject | boolean {
+  if (pointer === nothing) return true;
+  return view(side, valueAt(side.document, pointer));
+}
+
+const views = new WeakMap<object, JsonObject>();
+
+export function view(side: Side, value: Json | undefined): JsonObject | boolean {
+  if (typeof value === 'boolean') return value;
+  if (!isObject(value)) return true;
+  if (side.dialect === 'openapi-3.1') return value;
+  const known = views.get(value);
+  if (known !== undefined) return known;
+  const translated = translate(value);
+  views.set(value, translated);
+  return translated;
+}
+
+function translate(value: JsonObject): JsonObject {
+  if (typeof value['$ref'] === 'string') return { $ref: value['$ref'] }; // siblings are ignored: 3.0.4 §4.7.23
+  const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = value;
+  const out: Record<string, Json> = rest;
+  if (nullable === true && typeof rest['type'] === 'string') out['type'] = [rest['type'], 'null'];
+  if (exclusiveMinimum === true && typeof rest['minimum'] === 'number') {
+    out['exclusiveMinimum'] = rest['minimum'];
+    delete out['minimum'];
+  } else if (typeof exclusiveMinimum === 'number') out['exclusiveMinimum'] = exclusiveMinimum;
+  if (exclusiveMaximum === true && typeof rest['maximum'] === 'number') {
+    out['exclusiveMaximum'] = rest['maximum'];
+    delete out['maximum'];
+  } else if (typeof exclusiveMaximum === 'number') out['exclusiveMaximum'] = exclusiveMaximum;
+  return out;
+}
+
+/** One of the schemas that hold together at a place, without the `$ref` and `allOf` that led to it. */
+export interface Conjunct {
+  readonly pointer: string;
+  readonly schema: JsonObject;
+  /** Whether it is the outermost one: `unevaluated…` there sees all others. */
+  readonly isOutermost: boolean;
+}
+
+/** What holds together at a place; undefined where a reference is not a pointer into the document, or too much refers. */
+export function conjuncts(side: Side, pointers: readonly string[]): Conjunct[] | undefined {
+  const found: Conjunct[] = [];
+  const seen = new Set<string>();
+  const stack = [...pointers].reverse();
+  // A place made of a bare reference is what it refers to.
+  let outermost = pointers.length === 1 ? pointers[0] : undefined;
+  for (let pointer = stack.pop(); pointer !== undefined; pointer = stack.pop()) {
+    if (seen.has(pointer)) continue;
+    seen.add(pointer);
+    if (seen.size > 2000) return undefined;
+    const schema = viewAt(side, pointer);
+    if (schema === true) continue;
+    if (schema === false) {
+      found.push({ pointer, schema: { not: true }, isOutermost: false });
+      continue;
+    }
+    if (schema['$dynamicRef'] !== undefined || schema['$recursiveRef'] !== undefined) return undefined;
+    const names = Object.keys(schema);
+    const reference = schema['$ref'];
+    const all = schema['allOf'];
+    if (isArray(all))
+      for (let index = all.length - 1; index >= 0; index--) stack.push(join(pointer, 'allOf', index));
+    if (typeof reference === 'string') {
+      const target = localPointer(reference);
+      if (target === undefined || valueAt(side.document, target) === undefined) return undefined;
+      stack.push(target);
+      if (names.length === 1) {
+        if (pointer === outermost) outermost = target;
+        continue;
+      }
+    }
+    found.push({ pointer, schema, isOutermost: pointer === outermost });
+  }
+  return found;
+}
+
+/** Where a place is written down: the end of its chain of bare references. */
+export function written(side: Side, pointer: string): string {
+  let at = pointer;
+  for (let steps = 0; steps < 200; steps++) {
+    const schema = viewAt(side, at);
+    const reference =
+      typeof schema === 'object' && Object.keys(schema).length === 1 ? schema['$ref'] : undefined;
+    const target = typeof reference === 'string' ? localPointer(reference) : undefined;
+    if (target === undefined || valueAt(side.document, target) === undefined) return at;
+    at = target;
+  }
+  return at;
+}
+
+/** Whether a property does not travel in that direction: `readOnly` in requests, `writeOnly` in responses (3.1.1 §4.8.24). */
+export function isProjected(
+  side: Side,
+  pointers: readonly string[],
+  direction: 'request' | 'response',
+): boolean {
+  const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
+  return (conjuncts(side, pointers) ?? []).some(({ schema }) => schema[keyword] === true);
+}

@@ -1,0 +1,189 @@
+// Writes a message out as the wire carries it: request line with base path, query and headers, or status line, headers; body.
+// Neighbours: message.ts is what is said, serialize.ts how values look, sample.ts fills what nobody mentioned.
+import type { Json } from '../include/json.js';
+import { isArray, isObject } from '../include/json.js';
+import type { MediaType, Named, Operation, Side } from '../normalize.js';
+import { bodyOf, parametersOf, responsesOf } from '../normalize.js';
+import { credentials, securityOf } from '../security.js';
+import { basePath, authority, serversOf } from '../servers.js';
+import type { OperationPair, Sides } from '../surfaces.js';
+import { accepting, describing } from '../surfaces.js';
+import type { Message, RequestMessage, ResponseMessage } from './message.js';
+import { sample } from './sample.js';
+import type { Serialization } from './serialize.js';
+import { serialize } from './serialize.js';
+
+/** The whole text of a message. */
+export function write(sides: Sides, pair: OperationPair, message: Message): string {
+  const operation = (message.by === 'base' ? pair.base : pair.head) ?? pair.base ?? pair.head;
+  if (operation === undefined) return '';
+  const side = operation === pair.base ? sides.base : sides.head;
+  const isCalledByClients = pair.place === 'paths';
+  return message.is === 'request'
+    ? request(side, operation, message, isCalledByClients)
+    : response(side, operation, message);
+}
+
+export function serializationOf(named: Named): Serialization {
+  const { in: place, name, style, explode, allowReserved, content } = named;
+  return { in: place, name, style, explode, allowReserved, media: content?.type };
+}
+
+function valueOf(
+  side: Side,
+  named: Named,
+  values: RequestMessage['values'],
+  direction: 'request' | 'response',
+): string | undefined {
+  const given = values?.[named.key];
+  if (given === 'absent') return undefined;
+  if (given !== undefined && 'text' in given) return given.text;
+  const how = serializationOf(named);
+  if (given !== undefined) return serialize(how, given.value);
+  if (!named.required) return undefined;
+  const schema = named.schema ?? named.content?.schema;
+  const value = schema === undefined ? 'a' : sample(side, [schema], { direction, tolerant: false });
+  return serialize(how, value ?? 'a');
+}
+
+function request(
+  side: Side,
+  operation: Operation,
+  message: RequestMessage,
+  isCalledByClients: boolean,
+): string {
+  const values = message.values ?? {};
+  let path = operation.path;
+  const query: string[] = [];
+  const headers: string[] = [];
+  const cookies: string[] = [];
+  const parameters = parametersOf(side, operation);
+  for (const named of parameters) {
+    const text = valueOf(side, named, values, 'request');
+    if (text === undefined) continue;
+    if (named.in === 'path') path = path.split(`{${named.name}}`).join(text);
+    else if (named.in === 'query') query.push(text);
+    else if (named.in === 'cookie') cookies.push(text);
+    else headers.push(`${named.name.toLowerCase()}: ${text}`);
+  }
+  for (const [key, value] of Object.entries(values)) {
+    if (value === 'absent' || !('text' in value) || parameters.some((named) => named.key === key)) continue;
+    if (key.startsWith('query ')) query.push(value.text);
+    else if (key.startsWith('header ')) headers.push(`${key.slice('header '.length)}: ${value.text}`);
+  }
+  path = path.replace(/\{[^{}]*\}/g, 'a');
+  let host = '';
+  if (isCalledByClients) {
+    const url = message.server ?? serversOf(side, operation)[0]?.url ?? '';
+    host = authority(url).replace(/^.*\/\//, '');
+    path = basePath(url) + path;
+    const held = message.security ?? securityOf(side, operation, true)[0];
+    if (held !== undefined)
+      for (const { in: place, name, text } of credentials(held)) {
+        if (place === 'query') query.push(`${encodeURIComponent(name)}=${text}`);
+        else if (place === 'cookie') cookies.push(`${name}=${text}`);
+        else headers.push(`${name.toLowerCase()}: ${text}`);
+      }
+  }
+  if (cookies.length > 0) headers.push(`cookie: ${cookies.join('; ')}`);
+  if (host !== '') headers.unshift(`host: ${host}`);
+  const body = bodyOf(side, operation);
+  const content = bodyText(side, body?.content ?? [], message, body?.required === true, 'request');
+  const line = `${operation.method.toUpperCase()} ${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+  return assemble(line, headers, content);
+}
+
+function response(side: Side, operation: Operation, message: ResponseMessage): string {
+  const found = describing(responsesOf(side, operation), message.status);
+  const code = /^[0-9]{3}$/.test(message.status)
+    ? message.status
+    : message.status === 'default'
+      ? '500'
+      : `${message.status[0]}00`;
+  const headers: string[] = [];
+  for (const named of found?.headers ?? []) {
+    const text = valueOf(side, named, message.values, 'response');
+    if (text !== undefined) headers.push(`${named.name.toLowerCase()}: ${text}`);
+  }
+  const content = bodyText(side, found?.content ?? [], message, true, 'response');
+  return assemble(`HTTP/1.1 ${code}`, headers, content);
+}
+
+function bodyText(
+  side: Side,
+  types: readonly MediaType[],
+  message: Message,
+  isRequired: boolean,
+  direction: 'request' | 'response',
+): { readonly type: string; readonly text: string } | undefined {
+  if (message.body === 'absent') return undefined;
+  const media =
+    message.media === undefined
+      ? types[0]
+      : (types.find(({ name }) => name === message.media) ?? accepting(types, message.media));
+  if (media === undefined) return undefined;
+  const wanted = message.body !== undefined || message.media !== undefined || isRequired;
+  if (!wanted) return undefined;
+  const value =
+    message.body?.value ??
+    (message.body === undefined && media.schema !== undefined
+      ? sample(side, [media.schema], { direction, tolerant: false })
+      : message.body?.value);
+  const type = concrete(message.media ?? media.name);
+  return { type, text: encode(type, value) };
+}
+
+/** A range cannot be a Content-Type: one type within it stands for it. */
+function concrete(type: string): string {
+  const [kind = '', rest = ''] = type.split('/');
+  if (kind === '*') return 'application/octet-stream';
+  return rest.startsWith('*')
+    ? `${kind}/${kind === 'image' ? 'png' : kind === 'text' ? 'plain' : 'octet-stream'}`
+    : type;
+}
+
+/** A body in its media type; what has no JSON form is shown as JSON. */
+export function encode(type: string, value: Json | undefined): string {
+  if (value === undefined) return '';
+  if (type.startsWith('application/x-www-form-urlencoded') && isObject(value))
+    return Object.entries(value)
+      .map(([name, item]) =>
+        serialize(
+          {
+            in: 'query',
+            name,
+            style: 'form',
+            explode: true,
+            allowReserved: false,
+            media:
+              isObject(item) || (isArray(item) && item.some((one) => typeof one === 'object'))
+                ? 'application/json'
+                : undefined,
+          },
+          item,
+        ),
+      )
+      .join('&');
+  if (type.startsWith('multipart/') && isObject(value))
+    return `${Object.entries(value)
+      .map(
+        ([name, item]) =>
+          `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`,
+      )
+      .join('')}--x--`;
+  if (!/json/i.test(type) && typeof value === 'string') return value;
+  return JSON.stringify(value);
+}
+
+function assemble(
+  line: string,
+  headers: readonly string[],
+  content: { readonly type: string; readonly text: string } | undefined,
+): string {
+  const type = content?.type.startsWith('multipart/') ? `${content.type}; boundary=x` : content?.type;
+  const lines = [line, ...headers];
+  if (type !== undefined) lines.push(`content-type: ${type}`);
+  return content === undefined || content.text === ''
+    ? lines.join('\n')
+    : `${lines.join('\n')}\n\n${content.text}`;
+}
