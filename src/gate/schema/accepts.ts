@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf, member } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join, localPointer, valueAt } from '../pointer.js';
+import { nothing } from '../surfaces.js';
 import { isProjected, view } from './view.js';
 
 export interface AcceptOptions {
@@ -21,6 +22,7 @@ export function accepts(
   value: Json,
   options: AcceptOptions,
 ): boolean | undefined {
+  if (pointer === nothing) return true;
   try {
     const run: Run = { side, options, steps: 0 };
     return check(run, pointer, valueAt(side.document, pointer), value, 0, options.tolerant).ok;

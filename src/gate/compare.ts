@@ -1,0 +1,115 @@
+// Two documents in, one report out. Pure: no file, no clock, no network; lines come from what `load` remembered.
+// Neighbours: surfaces.ts pairs, rules/ judge what is no schema, schema/explain.ts judges schemas, report/group.ts folds.
+import type { Json, JsonObject } from './include/json.js';
+import { isObject } from './include/json.js';
+import { checkParsed, placesOf } from './load.js';
+import type { Side } from './normalize.js';
+import { assemble } from './report/assemble.js';
+import type { Draft } from './report/group.js';
+import { group } from './report/group.js';
+import type { Finding, Report } from './report/report.js';
+import type { Difference, Rule } from './rules/rule.js';
+import { draftOf } from './rules/draft.js';
+import { rules } from './rules/rules.js';
+import { wordingDrafts } from './rules/text-changed.js';
+import { schemaDrafts } from './schema/drafts.js';
+import { sameness } from './schema/same.js';
+import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
+import { operationPairs, visits } from './surfaces.js';
+
+export interface CompareOptions {
+  /** `tolerant` (the default): clients ignore unknown fields. */
+  readonly reading?: 'tolerant' | 'strict';
+  /** Steps per pair of schemas, counted and not timed. */
+  readonly budgetSteps?: number;
+  /** Whether a component schema that goes is a source break: typed clients export them. Default: false. */
+  readonly exportedTypes?: boolean;
+  /** Wrapper methods that call an operation, by its label: shown beside findings. */
+  readonly methodsFor?: (operation: string) => readonly string[];
+}
+
+/**
+ * Whether a client written for `base` still works against `head`.
+ * @param base a parsed OpenAPI 3.0 or 3.1 document, references inside it; from `load` for files and lines
+ * @throws LoadError where a document is no such document
+ */
+export async function compare(base: Json, head: Json, options: CompareOptions = {}): Promise<Report> {
+  const findings = await differences(base, head, options);
+  return assemble(findings, { base: versionOf(base), head: versionOf(head) });
+}
+
+/** The findings alone, for a caller that has a policy of its own. */
+export async function differences(
+  base: Json,
+  head: Json,
+  options: CompareOptions = {},
+): Promise<readonly Finding[]> {
+  const sides: Sides = { base: sideOf('base', base), head: sideOf('head', head) };
+  const drafts: Draft[] = [];
+  const surfaces: SchemaSurface[] = [];
+  const words = sameness(sides);
+  for (const pair of operationPairs(sides)) {
+    if (pair.base !== undefined && pair.head !== undefined)
+      words.same(pair.base.pointer, pair.head.pointer, 'operation');
+    for (const visit of visits(sides, pair)) {
+      if (visit.kind === 'schema') surfaces.push(visit.pair);
+      else drafts.push(...judge(visit, sides));
+    }
+  }
+  drafts.push(...(await schemaDrafts(sides, surfaces, options, words)));
+  drafts.push(...wordingDrafts(sides, words));
+  return group(drafts, {
+    base,
+    head,
+    places: {
+      base: (pointers) => placesOf(base, pointers),
+      head: (pointers) => placesOf(head, pointers),
+    },
+    methodsFor: options.methodsFor,
+  });
+}
+
+function sideOf(name: 'base' | 'head', document: Json): Side {
+  checkParsed(document);
+  const version = isObject(document) ? document['openapi'] : undefined;
+  return {
+    name,
+    document: document as JsonObject,
+    dialect: typeof version === 'string' && version.startsWith('3.0') ? 'openapi-3.0' : 'openapi-3.1',
+  };
+}
+
+function versionOf(document: Json): string {
+  const info = isObject(document) ? document['info'] : undefined;
+  const version = isObject(info) ? info['version'] : undefined;
+  return typeof version === 'string' ? version : '';
+}
+
+const byKind = new Map<Visit['kind'], Rule[]>();
+for (const rule of rules)
+  for (const kind of Object.keys(rule.judges) as Visit['kind'][]) {
+    const list = byKind.get(kind) ?? [];
+    list.push(rule);
+    byKind.set(kind, list);
+  }
+
+function* judge(visit: Exclude<Visit, { kind: 'schema' }>, sides: Sides): Iterable<Draft> {
+  for (const rule of byKind.get(visit.kind) ?? []) {
+    // The record's key is the visit's kind, which the compiler cannot follow through the union.
+    const differences = rule.judges[visit.kind] as
+      | ((pair: Visit['pair'], sides: Sides) => Iterable<Difference>)
+      | undefined;
+    if (differences === undefined) continue;
+    const operation = 'operation' in visit.pair ? visit.pair.operation : (visit.pair as OperationPair);
+    const within = 'surface' in visit.pair ? visit.pair : undefined;
+    for (const difference of differences(visit.pair, sides))
+      yield draftOf(
+        rule,
+        difference,
+        operation,
+        within?.surface ?? 'request',
+        within?.direction ?? operation.direction,
+        sides,
+      );
+  }
+}

@@ -1,0 +1,39 @@
+// A rule's words as a draft of a finding, with the ways out that every break has.
+import type { Draft } from '../report/group.js';
+import type { OperationPair, Sides } from '../surfaces.js';
+import { write } from '../witness/lift.js';
+import type { Difference, Rule } from './rule.js';
+
+/** A rule's words as a draft, with the ways out that every break has. */
+export function draftOf(
+  rule: Pick<Rule, 'id' | 'waysOut'>,
+  difference: Difference,
+  operation: OperationPair,
+  surface: string,
+  direction: 'request' | 'response',
+  sides: Sides,
+): Draft {
+  const { level, about, base, head, message, complaint, reason, witness } = difference;
+  const polarity = difference.direction ?? direction;
+  const isBreak = level === 'breaking' || level === 'unknown';
+  return {
+    rule: rule.id,
+    level,
+    layer: difference.layer ?? (level === 'docs' ? 'docs' : 'wire'),
+    about,
+    message,
+    operation: operation.label,
+    surface: difference.surface ?? surface,
+    direction: polarity,
+    base,
+    head,
+    waysOut: isBreak ? [...rule.waysOut, ...usualWaysOut] : [],
+    ...(complaint === undefined ? {} : { complaint }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(witness === undefined
+      ? {}
+      : { witness: () => ({ direction: polarity, text: write(sides, operation, witness) }) }),
+  };
+}
+
+export const usualWaysOut = ['make the change on a parallel `/v2` path', 'accept it with a waiver'];

@@ -1,0 +1,31 @@
+import { isArray, keyOf } from '../include/json.js';
+import { placeOf, schemaRule, show } from './schema-rule.js';
+
+/** A value that old receivers do not know, unless they declared the list open. */
+export const enumValueAdded = schemaRule({
+  id: 'enum-value-added',
+  waysOut: ['declare the enum open (`anyOf: [{ enum: [...] }, { type: string }]`) before values are added'],
+  keywords: [],
+  *differences({ base, head }) {
+    const one = head.keywords.get('enum');
+    const other = base.keywords.get('enum');
+    if (!isArray(one) || !isArray(other)) return;
+    const known = new Set(other.map(keyOf));
+    for (const value of one) {
+      if (known.has(keyOf(value))) continue;
+      const sentence = `the value ${show(value)} is new`;
+      yield {
+        about: keyOf(value),
+        base: placeOf(base, 'enum'),
+        head: placeOf(head, 'enum'),
+        breaks: sentence,
+        adds: sentence,
+        relax: (receiver) => {
+          const list = receiver['enum'];
+          if (!isArray(list) || list.some((listed) => keyOf(listed) === keyOf(value))) return receiver;
+          return { ...receiver, enum: [...list, value] };
+        },
+      };
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import { isArray, keyOf } from '../include/json.js';
+import { placeOf, schemaRule, show } from './schema-rule.js';
+
+/** A known value that is no longer one. */
+export const enumValueRemoved = schemaRule({
+  id: 'enum-value-removed',
+  waysOut: ['keep the value, marked deprecated, until its notice has run'],
+  keywords: [],
+  *differences({ base, head }) {
+    const one = base.keywords.get('enum');
+    const other = head.keywords.get('enum');
+    if (!isArray(one) || !isArray(other)) return;
+    const known = new Set(other.map(keyOf));
+    for (const value of one) {
+      if (known.has(keyOf(value))) continue;
+      const sentence = `the value ${show(value)} is gone`;
+      yield {
+        about: keyOf(value),
+        base: placeOf(base, 'enum'),
+        head: placeOf(head, 'enum'),
+        breaks: sentence,
+        adds: sentence,
+        relax: (receiver) => {
+          const list = receiver['enum'];
+          if (!isArray(list) || list.some((listed) => keyOf(listed) === keyOf(value))) return receiver;
+          return { ...receiver, enum: [...list, value] };
+        },
+      };
+    }
+  },
+});

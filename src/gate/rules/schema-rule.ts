@@ -1,0 +1,97 @@
+// What a rule about schemas is: it sees one pair of places, merged, and yields what differs there. It never says whether that
+// breaks anything: the engine does, asked about this difference alone (schema/judge.ts). Neighbour: rule.ts, for everything else.
+import type { Json, JsonObject } from '../include/json.js';
+import type { Flat } from '../schema/flat.js';
+import type { Direction } from '../surfaces.js';
+
+export interface FlatPair {
+  readonly base: Flat;
+  readonly head: Flat;
+  readonly direction: Direction;
+}
+
+export interface SchemaDifference {
+  /** The changed name or value: part of the fingerprint. */
+  readonly about: string;
+  readonly base: string;
+  readonly head: string;
+  /** The sentence where it breaks. */
+  readonly breaks: string;
+  /** The sentence where it only adds. */
+  readonly adds: string;
+  /** Whether a safe change of this kind is worth telling; a name that only one side declares is told elsewhere. */
+  readonly isTold?: boolean;
+  /** A receiver that no longer cares about this difference: it accepts at least what it accepted before. */
+  relax(receiver: JsonObject, sender: JsonObject): JsonObject;
+}
+
+export interface SchemaRule {
+  readonly id: string;
+  readonly waysOut: readonly string[];
+  /** Keywords of a merged place that this rule answers for. */
+  readonly keywords: readonly string[];
+  differences(pair: FlatPair): Iterable<SchemaDifference>;
+}
+
+export function schemaRule(definition: SchemaRule): SchemaRule {
+  return definition;
+}
+
+/** Where a keyword stands, or would stand. */
+export function placeOf(flat: Flat, keyword: string): string {
+  return flat.where.get(keyword) ?? `${flat.all[0]?.pointer ?? flat.pointers[0] ?? ''}/${keyword}`;
+}
+
+/** A rule for keywords that are compared as one value each. */
+export function keywordRule(of: {
+  readonly id: string;
+  readonly keywords: readonly string[];
+  readonly waysOut: readonly string[];
+  readonly says: (keyword: string, base: Json | undefined, head: Json | undefined) => string;
+}): SchemaRule {
+  return {
+    id: of.id,
+    waysOut: of.waysOut,
+    keywords: of.keywords,
+    *differences({ base, head }) {
+      for (const keyword of of.keywords) {
+        const one = base.keywords.get(keyword);
+        const other = head.keywords.get(keyword);
+        if (same(one, other)) continue;
+        const sentence = of.says(keyword, one, other);
+        yield {
+          about: keyword,
+          base: placeOf(base, keyword),
+          head: placeOf(head, keyword),
+          breaks: sentence,
+          adds: sentence,
+          relax: (receiver) => without(receiver, unitOf(keyword)),
+        };
+      }
+    },
+  };
+}
+
+const unitOf = (keyword: string): readonly string[] =>
+  keyword === 'if'
+    ? ['if', 'then', 'else']
+    : keyword === 'contains'
+      ? ['contains', 'minContains', 'maxContains']
+      : [keyword];
+
+function same(one: Json | undefined, other: Json | undefined): boolean {
+  return (
+    one === other ||
+    (one !== undefined && other !== undefined && JSON.stringify(one) === JSON.stringify(other))
+  );
+}
+
+export function without(schema: JsonObject, keywords: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
+}
+
+export function show(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}

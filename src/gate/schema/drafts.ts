@@ -1,0 +1,231 @@
+// From causes to drafts of findings: which surfaces reach a cause, by which path, and the whole message that shows it there.
+import type { CompareOptions } from '../compare.js';
+import type { Json } from '../include/json.js';
+import { isArray, isObject } from '../include/json.js';
+import type { Draft } from '../report/group.js';
+import type { Witness } from '../report/report.js';
+import { usualWaysOut } from '../rules/draft.js';
+import type { SchemaSurface, Sides } from '../surfaces.js';
+import { nothing } from '../surfaces.js';
+import { write } from '../witness/lift.js';
+import type { Message } from '../witness/message.js';
+import { objectFor, sample } from '../witness/sample.js';
+import { accepts } from './accepts.js';
+import { createModes } from './modes.js';
+import { defaults } from './names.js';
+import type { Sameness } from './same.js';
+import { conjuncts } from './view.js';
+import type { Cause, Edge, PairNode } from './walk.js';
+import { createWalk } from './walk.js';
+
+/** A way from a surface to a cause: the nodes passed, the surface's first, each with the step that leaves it. */
+interface Trail {
+  readonly node: PairNode;
+  readonly up: { readonly trail: Trail; readonly edge: Edge } | undefined;
+}
+
+export async function schemaDrafts(
+  sides: Sides,
+  surfaces: readonly SchemaSurface[],
+  options: CompareOptions,
+  sameness: Sameness,
+): Promise<Draft[]> {
+  const changed = surfaces.filter(
+    ({ base, head }) => base === nothing || head === nothing || !sameness.same(base, head, 'schema'),
+  );
+  const modeOf = createModes(sides, changed, options);
+  const walk = createWalk(sameness);
+  const roots = changed.map((surface) => ({
+    surface,
+    root: walk.pair(modeOf(surface), [surface.base], [surface.head], true),
+  }));
+  await walk.settle();
+  const drafts: Draft[] = [];
+  const below = new Map<PairNode, readonly { cause: Cause; trail: Trail }[]>();
+  for (const { surface, root } of roots) {
+    for (const cause of parameterDefault(surface, sides))
+      drafts.push(draft(sides, surface, cause, { node: root, up: undefined }));
+    let found = below.get(root);
+    if (found === undefined) {
+      found = reach(root);
+      below.set(root, found);
+    }
+    for (const { cause, trail } of found) drafts.push(draft(sides, surface, cause, trail));
+  }
+  return drafts;
+}
+
+function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause> {
+  const { carries, direction } = surface;
+  if (carries.as !== 'value' || carries.status !== '' || surface.base === nothing || surface.head === nothing)
+    return;
+  const isOptional = !carries.base.required && !carries.head.required;
+  const what = `${carries.base.in} parameter \`${carries.base.name}\``;
+  // The value left out is the parameter itself: the message has none.
+  yield* defaults(
+    sides,
+    [surface.base],
+    [surface.head],
+    direction,
+    isOptional,
+    what,
+    carries.base.key,
+    () => undefined,
+  );
+}
+
+/** Everything reachable, nearest first; below a branch of a union only what a whole value confirms. */
+function reach(root: PairNode): { cause: Cause; trail: Trail }[] {
+  const found: { cause: Cause; trail: Trail }[] = [];
+  const seen = new Set<PairNode>([root]);
+  const queue: Trail[] = [{ node: root, up: undefined }];
+  for (let at = 0; at < queue.length; at++) {
+    const trail = queue[at] as Trail;
+    for (const cause of trail.node.causes) found.push({ cause, trail });
+    for (const edge of trail.node.edges) {
+      if (seen.has(edge.to)) continue;
+      seen.add(edge.to);
+      const next: Trail = { node: edge.to, up: { trail, edge } };
+      if (edge.otherwise === undefined) queue.push(next);
+      else found.push(...branch(trail, next, edge.otherwise));
+    }
+  }
+  return found;
+}
+
+const isBreak = ({ level, layer }: Cause): boolean =>
+  layer === undefined && (level === 'breaking' || level === 'unknown');
+
+/** A break inside a branch counts if the whole union refuses the value; else the union's own finding stands. */
+function branch(union: Trail, start: Trail, otherwise: Cause): { cause: Cause; trail: Trail }[] {
+  const inner = reach(start.node);
+  const { mode } = union.node;
+  const receives = mode.direction === 'request' ? 'head' : 'base';
+  const options = {
+    direction: mode.direction,
+    tolerant: mode.reading.tolerant && mode.direction === 'response',
+  };
+  const confirmed = inner.filter(({ cause, trail }) => {
+    if (!isBreak(cause) || cause.value === undefined) return false;
+    const value = lift(cause.value, attach(trail, start), union.node);
+    return (
+      value !== undefined &&
+      union.node[receives].some((pointer) => accepts(mode.sides[receives], pointer, value, options) === false)
+    );
+  });
+  const harmless = inner.filter(({ cause }) => !isBreak(cause));
+  const breaks = confirmed.length > 0 ? confirmed : [{ cause: otherwise, trail: union }];
+  return [...breaks, ...harmless].map(({ cause, trail }) => ({
+    cause,
+    trail: trail === union ? union : attach(trail, start),
+  }));
+}
+
+/** The trail that starts at a branch, continued up to the surface. */
+function attach(trail: Trail, start: Trail): Trail {
+  if (trail.up === undefined) return start;
+  return { node: trail.node, up: { trail: attach(trail.up.trail, start), edge: trail.up.edge } };
+}
+
+/** A value at the end of a trail, wrapped until it is a value of the node where it stops (the surface's by default). */
+function lift(value: Json, trail: Trail, until?: PairNode): Json | undefined {
+  let lifted: Json | undefined = value;
+  for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail) {
+    const { trail: outer, edge } = at.up;
+    if (edge.step.kind !== 'same') lifted = wrap(outer.node, edge, lifted);
+    if (lifted === undefined) return undefined;
+  }
+  return lifted;
+}
+
+function wrap(node: PairNode, { step }: Edge, value: Json): Json | undefined {
+  const { mode } = node;
+  const sends = mode.direction === 'request' ? 'base' : 'head';
+  const side = mode.sides[sends];
+  const pointers = node[sends];
+  const options = { direction: mode.direction, tolerant: false };
+  const isSent = (candidate: Json | undefined): candidate is Json =>
+    candidate !== undefined &&
+    pointers.every((pointer) => accepts(side, pointer, candidate, options) !== false);
+  const all = conjuncts(side, pointers) ?? [];
+  if (step.kind === 'property') {
+    const direct = objectFor(side, all, options, 1, { [step.name]: value });
+    if (isSent(direct)) return direct;
+    for (const { schema, pointer } of all)
+      for (const keyword of ['oneOf', 'anyOf'] as const)
+        for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries()) {
+          const more = conjuncts(side, [...pointers, `${pointer}/${keyword}/${index}`]) ?? [];
+          const candidate = objectFor(side, more, options, 1, { [step.name]: value });
+          if (isSent(candidate)) return candidate;
+        }
+    const around = sample(side, pointers, options, 1);
+    const merged = isObject(around) ? { ...around, [step.name]: value } : undefined;
+    return isSent(merged) ? merged : undefined;
+  }
+  if (step.kind !== 'item') return value;
+  const around = sample(side, pointers, options, 1);
+  const items = isArray(around) ? [...around] : [];
+  while (items.length < step.index) {
+    const place = all.find(({ schema }) => isArray(schema['prefixItems']))?.pointer;
+    const item =
+      place === undefined ? value : sample(side, [`${place}/prefixItems/${items.length}`], options, 2);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  const candidates: Json[] = [items.map((item, index) => (index === step.index ? value : item))];
+  if (items.length <= step.index) candidates.unshift([...items, value]);
+  candidates.push(Array.from({ length: Math.max(1, items.length) }, () => value));
+  return candidates.find(isSent);
+}
+
+function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Draft {
+  const { operation, direction } = surface;
+  const fallbackPlace = { base: ownerOf(surface, 'base'), head: ownerOf(surface, 'head') };
+  const at = (pointer: string, side: 'base' | 'head'): string =>
+    pointer.startsWith(nothing) ? fallbackPlace[side] : pointer;
+  const isBlocking = cause.level === 'breaking' || cause.level === 'unknown';
+  const isShown = cause.level === 'breaking' && cause.layer === undefined;
+  return {
+    rule: cause.rule,
+    level: cause.level,
+    layer: cause.layer ?? (cause.level === 'docs' ? 'docs' : 'wire'),
+    about: cause.about,
+    message: cause.message,
+    operation: operation.label,
+    surface: surface.surface,
+    direction,
+    base: at(cause.base, 'base'),
+    head: at(cause.head, 'head'),
+    waysOut: isBlocking ? [...cause.waysOut, ...usualWaysOut] : [],
+    ...(cause.complaint === undefined ? {} : { complaint: cause.complaint }),
+    ...(cause.reason === undefined ? {} : { reason: cause.reason }),
+    ...(isShown ? { witness: () => witness(sides, surface, cause, trail) } : {}),
+  };
+}
+
+const ownerOf = (surface: SchemaSurface, side: 'base' | 'head'): string => surface.carries[side].pointer;
+
+function witness(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Witness | undefined {
+  const { carries, direction } = surface;
+  const by = direction === 'request' ? 'base' : 'head';
+  const isLeftOut = cause.rule === 'default-changed' && trail.up === undefined && carries.as === 'value';
+  const value = isLeftOut || cause.value === undefined ? undefined : lift(cause.value, trail);
+  if (value === undefined && !isLeftOut) return undefined;
+  let message: Message;
+  if (carries.as === 'body') {
+    const media = carries[by].name;
+    const body = { value: value as Json };
+    message =
+      carries.of === 'request'
+        ? { is: 'request', by, media, body }
+        : { is: 'response', by, status: carries.status, media, body };
+  } else {
+    const values = { [carries[by].key]: isLeftOut ? ('absent' as const) : { value: value as Json } };
+    message =
+      carries.status === ''
+        ? { is: 'request', by, values }
+        : { is: 'response', by, status: carries.status, values };
+  }
+  const text = write(sides, surface.operation, message);
+  return { direction, ...(value === undefined ? {} : { value }), text };
+}

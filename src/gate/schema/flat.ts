@@ -1,0 +1,363 @@
+// What holds together at a place, as one object of keywords: conjuncts merged where that is exact, children apart, what cannot
+// be merged kept beside. Neighbours: view.ts opens references, local.ts compares two of these.
+import type { Json, JsonObject } from '../include/json.js';
+import { equalJson, isArray, isObject, keyOf, objectOf } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { join, referenceTo, valueAt } from '../pointer.js';
+import type { Conjunct } from './view.js';
+import { conjuncts, isProjected } from './view.js';
+
+export interface Flat {
+  readonly side: Side;
+  /** The places it is made from; findings about the whole stand at the first. */
+  readonly pointers: readonly string[];
+  /** Name → every place that declares it, after projection. */
+  readonly properties: ReadonlyMap<string, readonly string[]>;
+  /** Names that do not travel in this direction. */
+  readonly projected: ReadonlySet<string>;
+  readonly required: ReadonlyMap<string, string>;
+  readonly patterns: ReadonlyMap<string, readonly string[]>;
+  /** `additionalProperties`, `items`, `prefixItems` as places, where they can be compared on their own. */
+  readonly additional: string | undefined;
+  readonly items: string | undefined;
+  readonly prefix: readonly string[];
+  readonly unions: readonly Union[];
+  /** Everything else, by keyword; schemas inside are references to where they stand. */
+  readonly keywords: ReadonlyMap<string, Json>;
+  /** Where a keyword was written. */
+  readonly where: ReadonlyMap<string, string>;
+  /** Conjuncts whose keywords see only themselves, whole. */
+  readonly rest: readonly Json[];
+  readonly all: readonly Conjunct[];
+}
+
+export interface Union {
+  readonly keyword: 'anyOf' | 'oneOf';
+  readonly pointer: string;
+  readonly branches: readonly string[];
+}
+
+/** Keywords that say nothing about which values are accepted. */
+const annotations = new Set([
+  '$comment',
+  '$schema',
+  '$id',
+  '$anchor',
+  '$defs',
+  'definitions',
+  '$vocabulary',
+  '$dynamicAnchor',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'example',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'nullable',
+  'externalDocs',
+  'xml',
+  'discriminator',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+  '$ref',
+  'allOf',
+]);
+
+const lower = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']);
+const upper = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']);
+
+/** undefined where a reference cannot be followed, or `unevaluated…` sees only part of the place. */
+export function flatten(
+  side: Side,
+  pointers: readonly string[],
+  direction: 'request' | 'response',
+): Flat | undefined {
+  const all = conjuncts(side, pointers);
+  if (all === undefined) return undefined;
+  const isScoped = ({ schema, isOutermost }: Conjunct): boolean =>
+    !isOutermost &&
+    all.length > 1 &&
+    ((schema['unevaluatedProperties'] !== undefined && schema['unevaluatedProperties'] !== true) ||
+      (schema['unevaluatedItems'] !== undefined && schema['unevaluatedItems'] !== true));
+  if (all.some(isScoped)) return undefined;
+  const properties = new Map<string, string[]>();
+  const patterns = new Map<string, string[]>();
+  for (const { schema, pointer } of all) {
+    collect(properties, schema['properties'], join(pointer, 'properties'));
+    collect(patterns, schema['patternProperties'], join(pointer, 'patternProperties'));
+  }
+  const projected = new Set<string>();
+  for (const [name, places] of properties)
+    if (isProjected(side, places, direction)) {
+      projected.add(name);
+      properties.delete(name);
+    }
+  const flat = {
+    required: new Map<string, string>(),
+    unions: [] as Union[],
+    keywords: new Map<string, Json>(),
+    where: new Map<string, string>(),
+    rest: [] as Json[],
+    additional: undefined as string | undefined,
+    items: undefined as string | undefined,
+    prefix: [] as string[],
+  };
+  const hasNames = ({ schema }: Conjunct): boolean =>
+    schema['properties'] !== undefined || schema['patternProperties'] !== undefined || closes(schema);
+  const hasItems = ({ schema }: Conjunct): boolean =>
+    schema['prefixItems'] !== undefined || schema['items'] !== undefined;
+  const namesOnce = all.filter(hasNames).length <= 1;
+  const itemsOnce = all.filter(hasItems).length <= 1;
+  for (const conjunct of all) {
+    const { schema, pointer } = conjunct;
+    const at = (keyword: string): Json => schemaAt(side, join(pointer, keyword));
+    for (const name of isArray(schema['required']) ? schema['required'] : [])
+      if (typeof name === 'string' && !projected.has(name) && !flat.required.has(name))
+        flat.required.set(name, join(pointer, 'required'));
+    if (closes(schema)) {
+      if (namesOnce) {
+        flat.where.set('additionalProperties', join(pointer, 'additionalProperties'));
+        if (schema['additionalProperties'] === false) flat.keywords.set('additionalProperties', false);
+        else flat.additional = join(pointer, 'additionalProperties');
+      } else
+        flat.rest.push({
+          properties: everyName(schema['properties'], projected),
+          patternProperties: everyName(schema['patternProperties'], new Set()),
+          additionalProperties: at('additionalProperties'),
+        });
+    }
+    if (hasItems(conjunct)) {
+      const prefix = isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
+      const places = Array.from({ length: prefix }, (_, index) => join(pointer, 'prefixItems', index));
+      if (itemsOnce) {
+        flat.prefix = places;
+        if (schema['items'] !== undefined) flat.items = join(pointer, 'items');
+        flat.where.set('items', join(pointer, 'items'));
+        flat.where.set('prefixItems', join(pointer, 'prefixItems'));
+      } else
+        flat.rest.push({
+          ...(places.length === 0 ? {} : { prefixItems: places.map((place) => schemaAt(side, place)) }),
+          ...(schema['items'] === undefined ? {} : { items: at('items') }),
+        });
+    }
+    for (const keyword of Object.keys(schema)) {
+      if (annotations.has(keyword) || keyword.startsWith('x-') || handled.has(keyword)) continue;
+      const value = schema[keyword] as Json;
+      if (keyword === 'anyOf' || keyword === 'oneOf') {
+        const branches = isArray(value) ? value.map((_, index) => join(pointer, keyword, index)) : [];
+        flat.unions.push({ keyword, pointer: join(pointer, keyword), branches });
+        continue;
+      }
+      const [name, own] = unit(keyword, schema, at, pointer, side, projected);
+      if (name === undefined || own === undefined) continue;
+      const known = flat.keywords.get(name);
+      if (known === undefined) {
+        flat.keywords.set(name, own);
+        flat.where.set(name, join(pointer, name in schema ? name : keyword));
+        continue;
+      }
+      const merged = merge(name, known, own);
+      if (merged === undefined) flat.rest.push(unfold(name, own));
+      else flat.keywords.set(name, merged);
+    }
+  }
+  return { side, pointers, all, properties, projected, patterns, ...flat };
+}
+
+const handled = new Set([
+  'properties',
+  'patternProperties',
+  'required',
+  'additionalProperties',
+  'items',
+  'prefixItems',
+]);
+const grouped: Readonly<Record<string, readonly string[]>> = {
+  if: ['if', 'then', 'else'],
+  contains: ['contains', 'minContains', 'maxContains'],
+};
+
+/** Whether extra names are held to something. */
+function closes(schema: JsonObject): boolean {
+  const extra = schema['additionalProperties'];
+  return extra !== undefined && extra !== true && !(isObject(extra) && Object.keys(extra).length === 0);
+}
+
+function collect(into: Map<string, string[]>, map: Json | undefined, pointer: string): void {
+  if (!isObject(map)) return;
+  for (const name of Object.keys(map)) {
+    const places = into.get(name) ?? [];
+    places.push(join(pointer, name));
+    into.set(name, places);
+  }
+}
+
+function everyName(map: Json | undefined, without: ReadonlySet<string>): JsonObject {
+  return objectOf(
+    isObject(map)
+      ? Object.keys(map)
+          .filter((name) => !without.has(name))
+          .map((name) => [name, true])
+      : [],
+  );
+}
+
+/** A schema by reference; booleans and what carries no schema stand for themselves. */
+export function schemaAt(side: Side, pointer: string): Json {
+  const value = valueAt(side.document, pointer);
+  return typeof value === 'boolean' ? value : { $ref: referenceTo(pointer) };
+}
+
+/** A keyword with those that only mean something together with it, schemas as references. */
+function unit(
+  keyword: string,
+  schema: JsonObject,
+  at: (keyword: string) => Json,
+  pointer: string,
+  side: Side,
+  projected: ReadonlySet<string>,
+): [string | undefined, Json | undefined] {
+  const value = schema[keyword] as Json;
+  switch (keyword) {
+    case 'then':
+    case 'else':
+    case 'minContains':
+    case 'maxContains':
+      return [undefined, undefined];
+    case 'if':
+    case 'contains':
+      return [
+        keyword,
+        objectOf(
+          (grouped[keyword] ?? [])
+            .filter((one) => schema[one] !== undefined)
+            .map((one) => [one, typeof schema[one] === 'number' ? (schema[one] as Json) : at(one)]),
+        ),
+      ];
+    case 'not':
+    case 'propertyNames':
+    case 'unevaluatedProperties':
+    case 'unevaluatedItems':
+      return value === true && keyword !== 'not' ? [undefined, undefined] : [keyword, at(keyword)];
+    case 'dependentSchemas':
+      return [
+        keyword,
+        objectOf(
+          Object.keys(isObject(value) ? value : {}).map((name) => [
+            name,
+            schemaAt(side, join(pointer, keyword, name)),
+          ]),
+        ),
+      ];
+    case 'dependentRequired':
+      return [
+        keyword,
+        objectOf(
+          Object.entries(isObject(value) ? value : {})
+            .filter(([name]) => !projected.has(name))
+            .map(([name, wanted]): [string, Json] => [
+              name,
+              isArray(wanted)
+                ? wanted.filter((one) => typeof one !== 'string' || !projected.has(one))
+                : wanted,
+            ]),
+        ),
+      ];
+    case 'const':
+      return ['enum', [value]];
+    case 'type':
+      return [keyword, isArray(value) ? value : [value]];
+    case 'uniqueItems':
+      return value === true ? [keyword, true] : [undefined, undefined];
+    default:
+      return [keyword, value];
+  }
+}
+
+/** Both at once, where one keyword can say it. */
+function merge(keyword: string, one: Json, other: Json): Json | undefined {
+  if (equalJson(one, other)) return one;
+  if (typeof one === 'number' && typeof other === 'number') {
+    if (lower.has(keyword)) return Math.max(one, other);
+    if (upper.has(keyword)) return Math.min(one, other);
+  }
+  if (keyword === 'type' && isArray(one) && isArray(other)) {
+    const both = [...one, ...other].filter(
+      (type) =>
+        (one.includes(type) || (type === 'integer' && one.includes('number'))) &&
+        (other.includes(type) || (type === 'integer' && other.includes('number'))),
+    );
+    return [...new Set(both)];
+  }
+  if (keyword === 'enum' && isArray(one) && isArray(other)) {
+    const known = new Set(other.map(keyOf));
+    return one.filter((value) => known.has(keyOf(value)));
+  }
+  return undefined;
+}
+
+function unfold(keyword: string, value: Json): Json {
+  return keyword in grouped ? value : { [keyword]: value };
+}
+
+/** Which children are left out because they are compared on their own: `true` stands in their place. */
+export interface Apart {
+  readonly properties: ReadonlySet<string>;
+  readonly patterns: ReadonlySet<string>;
+  readonly additional: boolean;
+  readonly items: boolean;
+  readonly prefix: boolean;
+  readonly unions: boolean;
+}
+
+/** The place as one schema, for the engine. */
+export function schemaOf(flat: Flat, apart: Apart): JsonObject {
+  const { side } = flat;
+  const together = (places: readonly string[]): Json =>
+    places.length === 1
+      ? schemaAt(side, places[0] ?? '')
+      : { allOf: places.map((place) => schemaAt(side, place)) };
+  const out: [string, Json][] = [];
+  for (const [keyword, value] of flat.keywords) {
+    if (keyword in grouped) out.push(...Object.entries(value as JsonObject));
+    else out.push([keyword, value]);
+  }
+  if (flat.properties.size > 0)
+    out.push([
+      'properties',
+      objectOf(
+        [...flat.properties].map(([name, places]) => [
+          name,
+          apart.properties.has(name) ? true : together(places),
+        ]),
+      ),
+    ]);
+  if (flat.patterns.size > 0)
+    out.push([
+      'patternProperties',
+      objectOf(
+        [...flat.patterns].map(([name, places]) => [
+          name,
+          apart.patterns.has(name) ? true : together(places),
+        ]),
+      ),
+    ]);
+  if (flat.required.size > 0) out.push(['required', [...flat.required.keys()].sort()]);
+  if (flat.additional !== undefined && !apart.additional)
+    out.push(['additionalProperties', schemaAt(side, flat.additional)]);
+  if (flat.prefix.length > 0)
+    out.push(['prefixItems', flat.prefix.map((place) => (apart.prefix ? true : schemaAt(side, place)))]);
+  if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
+  const rest: Json[] = [...flat.rest];
+  if (!apart.unions)
+    for (const { keyword, branches } of flat.unions) {
+      const value = branches.map((branch) => schemaAt(side, branch));
+      if (out.some(([name]) => name === keyword)) rest.push({ [keyword]: value });
+      else out.push([keyword, value]);
+    }
+  if (rest.length > 0) out.push(['allOf', rest]);
+  return objectOf(out);
+}

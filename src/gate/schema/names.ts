@@ -1,0 +1,211 @@
+// What is said about the names of a place, all spellings together: which come and go, their defaults, their notice.
+// Nothing here asks the engine: the wire tolerates a stranger, code that names it does not compile (gate.md "Removed names").
+import type { Json } from '../include/json.js';
+import { equalJson, isArray, isObject } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { join, localPointer, valueAt } from '../pointer.js';
+import { show } from '../rules/schema-rule.js';
+import { sample } from '../witness/sample.js';
+import type { Flat } from './flat.js';
+import { conjuncts, isProjected, viewAt } from './view.js';
+import type { Cause, PairNode } from './walk.js';
+
+const maxPlaces = 5000;
+
+/** Every name some spelling of the place declares, with where it first does. A ban (`false`) declares nothing. */
+export function declaredNames(
+  side: Side,
+  pointers: readonly string[],
+  direction: 'request' | 'response',
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  const stack = [...pointers];
+  for (let pointer = stack.pop(); pointer !== undefined; pointer = stack.pop()) {
+    if (seen.has(pointer) || seen.size > maxPlaces) continue;
+    seen.add(pointer);
+    const schema = viewAt(side, pointer);
+    if (typeof schema === 'boolean') continue;
+    const reference = schema['$ref'];
+    const target = typeof reference === 'string' ? localPointer(reference) : undefined;
+    if (target !== undefined) stack.push(target);
+    for (const keyword of ['allOf', 'anyOf', 'oneOf'])
+      for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries())
+        stack.push(join(pointer, keyword, index));
+    for (const keyword of ['then', 'else']) if (isObject(schema[keyword])) stack.push(join(pointer, keyword));
+    for (const name of Object.keys(isObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {}))
+      stack.push(join(pointer, 'dependentSchemas', name));
+    const properties = isObject(schema['properties']) ? schema['properties'] : {};
+    for (const name of Object.keys(properties)) {
+      const place = join(pointer, 'properties', name);
+      if (properties[name] === false || isProjected(side, [place], direction)) continue;
+      const known = found.get(name);
+      if (known === undefined || place < known) found.set(name, place);
+    }
+  }
+  return found;
+}
+
+export function* placeCauses(node: PairNode, base: Flat, head: Flat): Iterable<Cause> {
+  const { direction, sides } = node.mode;
+  const old = declaredNames(sides.base, node.base, direction);
+  const now = declaredNames(sides.head, node.head, direction);
+  for (const [name, place] of old)
+    if (!now.has(name))
+      yield {
+        rule: 'property-removed',
+        waysOut: ['keep the property documented, `deprecated: true`, until its notice has run'],
+        level: 'breaking',
+        layer: 'source',
+        about: name,
+        base: place,
+        head: place,
+        message: `\`${name}\` is gone: code that names it no longer compiles`,
+      };
+  for (const [name, place] of now)
+    if (!old.has(name))
+      yield {
+        rule: 'property-added',
+        waysOut: [],
+        level: 'additive',
+        about: name,
+        base: base.all[0]?.pointer ?? node.base[0] ?? '',
+        head: place,
+        message: `\`${name}\` is new`,
+      };
+  for (const [name, places] of base.properties) {
+    const others = head.properties.get(name);
+    if (others === undefined) continue;
+    const isOptional = !base.required.has(name) && !head.required.has(name);
+    const value = (): Json | undefined =>
+      sample(
+        direction === 'request' ? sides.base : sides.head,
+        direction === 'request' ? node.base : node.head,
+        {
+          direction,
+          tolerant: false,
+        },
+      );
+    yield* defaults(sides, places, others, direction, isOptional, `\`${name}\``, name, value);
+    yield* notice(sides, places, others, `\`${name}\``);
+  }
+}
+
+function first(
+  side: Side,
+  places: readonly string[],
+  keyword: string,
+): { readonly value: Json; readonly pointer: string } | undefined {
+  for (const { schema, pointer } of conjuncts(side, places) ?? [])
+    if (schema[keyword] !== undefined) return { value: schema[keyword], pointer: join(pointer, keyword) };
+  return undefined;
+}
+
+/** The bytes are the same and their meaning is not: gate.md "Defaults". */
+export function* defaults(
+  sides: PairNode['mode']['sides'],
+  basePlaces: readonly string[],
+  headPlaces: readonly string[],
+  direction: 'request' | 'response',
+  isOptional: boolean,
+  what: string,
+  about: string,
+  value: () => Json | undefined,
+): Iterable<Cause> {
+  const old = first(sides.base, basePlaces, 'default');
+  const now = first(sides.head, headPlaces, 'default');
+  if (old === undefined && now === undefined) return;
+  if (old !== undefined && now !== undefined && equalJson(old.value, now.value)) return;
+  const where = {
+    rule: 'default-changed',
+    about,
+    base: old?.pointer ?? basePlaces[0] ?? '',
+    head: now?.pointer ?? headPlaces[0] ?? '',
+  };
+  const message =
+    old === undefined
+      ? `the default of ${what} is documented now: ${show(now?.value)}`
+      : now === undefined
+        ? `the default of ${what} (${show(old.value)}) is gone`
+        : `the default of ${what} became ${show(now.value)}, it was ${show(old.value)}`;
+  if (direction === 'response' || !isOptional || old === undefined) {
+    yield { ...where, waysOut: [], level: 'docs', layer: 'docs', message };
+    return;
+  }
+  const left = value();
+  yield {
+    ...where,
+    waysOut: ['keep the old default'],
+    level: 'breaking',
+    message,
+    complaint: `left out, ${what} meant ${show(old.value)} in base and means ${now === undefined ? 'nothing documented' : show(now.value)} in head`,
+    ...(left === undefined ? {} : { value: left }),
+  };
+}
+
+/** `deprecated` and `x-sunset` of a property. */
+function* notice(
+  sides: PairNode['mode']['sides'],
+  basePlaces: readonly string[],
+  headPlaces: readonly string[],
+  what: string,
+): Iterable<Cause> {
+  const common = { rule: 'deprecation-changed', waysOut: [], level: 'additive' as const };
+  const old = first(sides.base, basePlaces, 'deprecated');
+  const now = first(sides.head, headPlaces, 'deprecated');
+  const place = { base: old?.pointer ?? basePlaces[0] ?? '', head: now?.pointer ?? headPlaces[0] ?? '' };
+  if ((old?.value === true) !== (now?.value === true))
+    yield {
+      ...common,
+      ...place,
+      about: 'deprecated',
+      message: now?.value === true ? `${what} became deprecated` : `${what} is no longer deprecated`,
+    };
+  const before = first(sides.base, basePlaces, 'x-sunset');
+  const after = first(sides.head, headPlaces, 'x-sunset');
+  if (
+    (before === undefined) === (after === undefined) &&
+    equalJson(before?.value ?? null, after?.value ?? null)
+  )
+    return;
+  yield {
+    ...common,
+    base: before?.pointer ?? place.base,
+    head: after?.pointer ?? place.head,
+    about: 'x-sunset',
+    message: `the sunset of ${what} ${
+      before === undefined
+        ? `is set to ${show(after?.value)}`
+        : after === undefined
+          ? `(${show(before.value)}) is gone`
+          : `moved from ${show(before.value)} to ${show(after.value)}`
+    }`,
+  };
+}
+
+/** Notice given for single values: `x-deprecated-values` beside an enum. */
+export function* valueNotice(base: Flat, head: Flat): Iterable<Cause> {
+  const map = (flat: Flat): { readonly value: Readonly<Record<string, Json>>; readonly pointer: string } => {
+    for (const { schema, pointer } of flat.all) {
+      const value = schema['x-deprecated-values'];
+      if (isObject(value)) return { value, pointer: join(pointer, 'x-deprecated-values') };
+    }
+    return { value: {}, pointer: flat.all[0]?.pointer ?? flat.pointers[0] ?? '' };
+  };
+  const old = map(base);
+  const now = map(head);
+  for (const name of new Set([...Object.keys(old.value), ...Object.keys(now.value)])) {
+    const was = Object.hasOwn(old.value, name) ? old.value[name] : undefined;
+    const is = Object.hasOwn(now.value, name) ? now.value[name] : undefined;
+    if (was !== undefined && is !== undefined && equalJson(was, is)) continue;
+    yield {
+      rule: 'deprecation-changed',
+      waysOut: [],
+      level: 'additive',
+      about: name,
+      base: was === undefined ? old.pointer : join(old.pointer, name),
+      head: is === undefined ? now.pointer : join(now.pointer, name),
+      message: `the value ${show(name)} ${was === undefined ? 'became deprecated' : is === undefined ? 'is no longer deprecated' : 'has another notice'}`,
+    };
+  }
+}

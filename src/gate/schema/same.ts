@@ -1,0 +1,257 @@
+// Whether two places say the same, structure for structure, annotations apart; and where only their words differ.
+// Cheap and incomplete: what it calls different goes to the walk. Shared components are looked at once.
+import type { Json } from '../include/json.js';
+import { equalJson, isArray, isObject } from '../include/json.js';
+import { fieldOf } from '../objects.js';
+import { join, localPointer, valueAt } from '../pointer.js';
+import type { Sides } from '../surfaces.js';
+
+/** Schema annotations whose change is text, and those whose change is nothing. */
+const texts = new Set(['title', 'description', 'examples', 'example', '$comment', 'externalDocs', 'xml']);
+
+export interface Wording {
+  readonly base: string;
+  readonly head: string;
+  readonly fields: readonly string[];
+}
+
+interface Entry {
+  same: boolean;
+  /** References whose difference makes this one differ. */
+  readonly usedBy: Set<string>;
+}
+
+export interface Sameness {
+  /** Whether the two places of a kind say the same. */
+  same(basePointer: string, headPointer: string, kind: string): boolean;
+  /** Objects met so far that differ in words only, or also in words. */
+  readonly wording: readonly Wording[];
+}
+
+export function sameness(sides: Sides): Sameness {
+  const entries = new Map<string, Entry>();
+  const wording: Wording[] = [];
+  const words = new Set<string>();
+
+  /** Compares two values, references by name; what they refer to is compared under its own entry. */
+  const look = (
+    base: Json | undefined,
+    head: Json | undefined,
+    kind: string,
+    at: { readonly base: string; readonly head: string },
+    refer: (reference: string, kind: string) => void,
+  ): boolean => {
+    interface Task {
+      readonly base: Json | undefined;
+      readonly head: Json | undefined;
+      /** Kind of object, '' for plain data. */
+      readonly kind: string;
+      readonly up: Task | undefined;
+      readonly name: string;
+      readonly more: string | undefined;
+    }
+    const path = (task: Task): string => {
+      const parts: string[] = [];
+      for (let one: Task | undefined = task; one?.up !== undefined; one = one.up) {
+        if (one.more !== undefined) parts.push(one.more);
+        parts.push(one.name);
+      }
+      return join('', ...parts.reverse());
+    };
+    let isSame = true;
+    const stack: Task[] = [{ base, head, kind, up: undefined, name: '', more: undefined }];
+    for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
+      const one = task.base;
+      const other = task.head;
+      if (one === other) {
+        if (task.kind === '' || typeof one !== 'object') continue;
+      }
+      if (isArray(one) && isArray(other)) {
+        if (one.length !== other.length) {
+          isSame = false;
+          continue;
+        }
+        for (let index = 0; index < one.length; index++)
+          stack.push({
+            base: one[index],
+            head: other[index],
+            kind: '',
+            up: task,
+            name: String(index),
+            more: undefined,
+          });
+        continue;
+      }
+      if (!isObject(one) || !isObject(other)) {
+        isSame = false;
+        continue;
+      }
+      const reference = task.kind === '' ? undefined : one['$ref'];
+      if (typeof reference === 'string') {
+        if (other['$ref'] !== reference) isSame = false;
+        else refer(reference, task.kind);
+      }
+      const changed: string[] = [];
+      let members = 0;
+      for (const name in one) {
+        const value = one[name];
+        const another = Object.hasOwn(other, name) ? other[name] : undefined;
+        if (task.kind === '') {
+          members++;
+          stack.push({ base: value, head: another, kind: '', up: task, name, more: undefined });
+          continue;
+        }
+        const field = fieldOf(task.kind, name);
+        if (
+          field === undefined
+            ? texts.has(name) && task.kind === 'schema'
+            : 'annotation' in field.verdict && task.kind !== 'components'
+        ) {
+          if (another === undefined || !equalJson(value as Json, another)) changed.push(name);
+          continue;
+        }
+        if (
+          field === undefined &&
+          (task.kind !== 'schema' || (name.startsWith('x-') && !counted.has(name)))
+        ) {
+          if (counted.has(name) && value !== another) isSame = false;
+          continue;
+        }
+        members++;
+        if (another === undefined) {
+          isSame = false;
+          continue;
+        }
+        const below = field?.below;
+        if (below === undefined) {
+          if (value !== another)
+            stack.push({ base: value, head: another, kind: '', up: task, name, more: undefined });
+        } else if (below.shape === 'one')
+          stack.push({ base: value, head: another, kind: below.kind, up: task, name, more: undefined });
+        else if (isArray(value) && isArray(another)) {
+          if (value.length !== another.length) isSame = false;
+          for (let index = 0; index < Math.min(value.length, another.length); index++)
+            stack.push({
+              base: value[index],
+              head: another[index],
+              kind: below.kind,
+              up: task,
+              name,
+              more: String(index),
+            });
+        } else if (isObject(value) && isObject(another)) {
+          for (const key in value)
+            if (Object.hasOwn(another, key))
+              stack.push({
+                base: value[key],
+                head: another[key],
+                kind: below.kind,
+                up: task,
+                name,
+                more: key,
+              });
+            else isSame = false;
+          for (const key in another) if (!Object.hasOwn(value, key)) isSame = false;
+        } else isSame = false;
+      }
+      for (const name in other) {
+        if (task.kind === '') {
+          members--;
+          continue;
+        }
+        const field = fieldOf(task.kind, name);
+        const isText =
+          field === undefined
+            ? texts.has(name) && task.kind === 'schema'
+            : 'annotation' in field.verdict && task.kind !== 'components';
+        if (isText) {
+          if (!Object.hasOwn(one, name)) changed.push(name);
+        } else if (
+          field === undefined &&
+          (task.kind !== 'schema' || (name.startsWith('x-') && !counted.has(name)))
+        ) {
+          if (counted.has(name) && !Object.hasOwn(one, name)) isSame = false;
+        } else members--;
+      }
+      if (members !== 0) isSame = false;
+      if (changed.length > 0) {
+        const below = path(task);
+        const key = `${at.base}${below} ${at.head}${below}`;
+        if (!words.has(key)) {
+          words.add(key);
+          wording.push({ base: at.base + below, head: at.head + below, fields: changed.sort() });
+        }
+      }
+    }
+    return isSame;
+  };
+
+  const work: { readonly reference: string; readonly kind: string }[] = [];
+  const refer = (user: string) => (reference: string, kind: string) => {
+    let entry = entries.get(reference);
+    if (entry === undefined) {
+      entry = { same: true, usedBy: new Set() };
+      entries.set(reference, entry);
+      work.push({ reference, kind });
+    }
+    entry.usedBy.add(user);
+  };
+  const differs = (reference: string): void => {
+    const queue = [reference];
+    for (let one = queue.pop(); one !== undefined; one = queue.pop())
+      for (const user of entries.get(one)?.usedBy ?? []) {
+        const entry = entries.get(user);
+        if (entry?.same !== true) continue;
+        entry.same = false;
+        queue.push(user);
+      }
+  };
+  const settle = (): void => {
+    for (let task = work.pop(); task !== undefined; task = work.pop()) {
+      const pointer = localPointer(task.reference);
+      const entry = entries.get(task.reference) as Entry;
+      const isSame =
+        pointer !== undefined &&
+        look(
+          valueAt(sides.base.document, pointer),
+          valueAt(sides.head.document, pointer),
+          task.kind,
+          { base: pointer, head: pointer },
+          refer(task.reference),
+        );
+      if (!isSame) {
+        entry.same = false;
+        differs(task.reference);
+      } else if (!entry.same) differs(task.reference);
+    }
+  };
+  const known = new Map<string, Entry>();
+  return {
+    wording,
+    same(base, head, kind) {
+      const key = `(${kind}) ${base} ${head}`;
+      const found = known.get(key);
+      if (found !== undefined) return found.same;
+      const entry: Entry = { same: true, usedBy: new Set() };
+      entries.set(key, entry);
+      known.set(key, entry);
+      const pointers = { base, head };
+      const isSame = look(
+        valueAt(sides.base.document, base),
+        valueAt(sides.head.document, head),
+        kind,
+        pointers,
+        (reference, of) => {
+          refer(key)(reference, of);
+          if (entries.get(reference)?.same === false) entry.same = false;
+        },
+      );
+      if (!isSame) entry.same = false;
+      settle();
+      return entry.same && sides.base.dialect === sides.head.dialect;
+    },
+  };
+}
+
+/** Extensions that the gate reads: gate.md "Enums" and "What must be compared". */
+const counted = new Set(['x-extensible-enum', 'x-sunset', 'x-deprecated-values']);

@@ -1,0 +1,181 @@
+// Walks two schemas in step, down to the smallest pair of places that changed. Every pair is looked at once per mode, on a
+// work list; what breaks at a pair is decided by judge.ts, what leads to it from a message by drafts.ts.
+import type { Json } from '../include/json.js';
+import { keyOf } from '../include/json.js';
+import { valueAt } from '../pointer.js';
+import type { Level, Layer } from '../report/report.js';
+import type { Apart, Flat } from './flat.js';
+import { flatten } from './flat.js';
+import { judge } from './judge.js';
+import type { Mode } from './modes.js';
+import { placeCauses } from './names.js';
+import type { Sameness } from './same.js';
+import { nothing } from '../surfaces.js';
+import { written } from './view.js';
+
+/** One step from a value to a part of it. */
+export type Step =
+  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'item'; readonly index: number }
+  | { readonly kind: 'same' };
+
+/** What changed at one pair of places. */
+export interface Cause {
+  readonly rule: string;
+  readonly waysOut: readonly string[];
+  readonly level: Level;
+  readonly layer?: Layer;
+  readonly about: string;
+  readonly base: string;
+  readonly head: string;
+  readonly message: string;
+  /** A value at this place that shows it. */
+  readonly value?: Json;
+  readonly complaint?: string;
+  readonly reason?: string;
+}
+
+export interface Edge {
+  readonly to: PairNode;
+  readonly step: Step;
+  /** For a branch of a union: what is reported if nothing below is confirmed by a whole value. */
+  readonly otherwise?: Cause;
+}
+
+export interface PairNode {
+  readonly mode: Mode;
+  readonly base: readonly string[];
+  readonly head: readonly string[];
+  /** A place of its own, not one branch of a place. */
+  readonly isPlace: boolean;
+  causes: readonly Cause[];
+  edges: readonly Edge[];
+}
+
+export interface Walk {
+  /** The node of a pair; its causes and edges are there after `settle`. */
+  pair(mode: Mode, base: readonly string[], head: readonly string[], isPlace: boolean): PairNode;
+  settle(): Promise<void>;
+}
+
+export function createWalk(sameness: Sameness): Walk {
+  const nodes = new Map<string, PairNode>();
+  const work: PairNode[] = [];
+  const pair: Walk['pair'] = (mode, base, head, isPlace) => {
+    const at = (side: 'base' | 'head', list: readonly string[]): readonly string[] =>
+      list.length === 1 && list[0] !== nothing ? [written(mode.sides[side], list[0] ?? '')] : list;
+    const places = { base: at('base', base), head: at('head', head) };
+    const key = `${mode.key}${isPlace ? '' : ' branch'}\n${places.base.join('\n')}\n\n${places.head.join('\n')}`;
+    const known = nodes.get(key);
+    if (known !== undefined) return known;
+    const node: PairNode = { mode, ...places, isPlace, causes: [], edges: [] };
+    nodes.set(key, node);
+    work.push(node);
+    return node;
+  };
+  return {
+    pair,
+    async settle() {
+      for (let node = work.pop(); node !== undefined; node = work.pop()) await visit(node, sameness, pair);
+    },
+  };
+}
+
+async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Promise<void> {
+  const { mode } = node;
+  const same = (base: string, head: string): boolean =>
+    base === nothing || head === nothing ? base === head : sameness.same(base, head, 'schema');
+  if (node.base.length === 1 && node.head.length === 1 && same(node.base[0] ?? '', node.head[0] ?? ''))
+    return;
+  const base = flatten(mode.sides.base, node.base, mode.direction);
+  const head = flatten(mode.sides.head, node.head, mode.direction);
+  if (base === undefined || head === undefined) {
+    node.causes = await judge.whole(node);
+    return;
+  }
+  const edges: Edge[] = [];
+  const apart = children(base, head, (step, one, other) => {
+    const isSame = one.length === 1 && other.length === 1 && same(one[0] ?? '', other[0] ?? '');
+    if (!isSame) edges.push({ to: pair(mode, one, other, true), step });
+  });
+  const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head)] : [];
+  const found = await judge.local(node, base, head, apart, same, pair);
+  node.causes = withoutEchoes([...found.causes, ...causes]);
+  node.edges = [...edges, ...found.edges];
+}
+
+/** A name that goes on the wire is not told once more as gone from the code. */
+function withoutEchoes(causes: readonly Cause[]): readonly Cause[] {
+  const told = new Set(
+    causes
+      .filter(({ layer, level }) => layer === undefined && level !== 'additive')
+      .map(({ rule, about }) => `${rule} ${about}`),
+  );
+  return causes.filter(
+    ({ rule, about, layer, level }) =>
+      !((layer === 'source' || level === 'additive') && told.has(`${rule} ${about}`)),
+  );
+}
+
+/** The parts both have in the same position: compared on their own, left out of the question about the place itself. */
+function children(
+  base: Flat,
+  head: Flat,
+  found: (step: Step, base: readonly string[], head: readonly string[]) => void,
+): Apart {
+  const isBan = (flat: Flat, places: readonly string[]): boolean =>
+    places.some((place) => valueAt(flat.side.document, place) === false);
+  const properties = new Set<string>();
+  for (const [name, places] of base.properties) {
+    const others = head.properties.get(name);
+    if (others === undefined || isBan(base, places) || isBan(head, others)) continue;
+    properties.add(name);
+    found({ kind: 'property', name }, places, others);
+  }
+  const patterns = new Set<string>();
+  for (const [pattern, places] of base.patterns) {
+    const others = head.patterns.get(pattern);
+    const name = keyFor(pattern);
+    if (others === undefined || name === undefined || isBan(base, places) || isBan(head, others)) continue;
+    patterns.add(pattern);
+    found({ kind: 'property', name }, places, others);
+  }
+  const names = (flat: Flat): string =>
+    keyOf([[...flat.properties.keys()].sort(), [...flat.patterns.keys()].sort()]);
+  const additional =
+    base.additional !== undefined && head.additional !== undefined && names(base) === names(head);
+  if (additional)
+    found({ kind: 'property', name: freshName(base) }, [base.additional ?? ''], [head.additional ?? '']);
+  const prefix = base.prefix.length === head.prefix.length;
+  if (prefix)
+    for (const [index, place] of base.prefix.entries())
+      found({ kind: 'item', index }, [place], [head.prefix[index] ?? '']);
+  const items =
+    prefix &&
+    base.items !== undefined &&
+    head.items !== undefined &&
+    !isBan(base, [base.items]) &&
+    !isBan(head, [head.items]);
+  if (items) found({ kind: 'item', index: base.prefix.length }, [base.items ?? ''], [head.items ?? '']);
+  return { properties, patterns, additional, prefix, items, unions: false };
+}
+
+/** A name no property has. */
+function freshName(flat: Flat): string {
+  for (let number = 0; ; number++) {
+    const name = `key${number === 0 ? '' : number}`;
+    if (!flat.properties.has(name)) return name;
+  }
+}
+
+/** A name of a simple pattern; undefined where none is found at once, and the pattern stays in the question. */
+function keyFor(pattern: string): string | undefined {
+  const plain = pattern.replace(/^\^|\$$/g, '');
+  for (const name of [plain, `${plain}a`, 'a', 'key', 'x-a', '0', 'A'])
+    try {
+      if (name.length < 50 && new RegExp(pattern, 'u').test(name)) return name;
+    } catch {
+      return undefined;
+    }
+  return undefined;
+}
