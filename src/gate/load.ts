@@ -57,9 +57,12 @@ export function checkParsed(document: Json): void {
   );
 }
 
-function checkVersion(document: Json, wrong: (pointer: string, says: string, wayOut: string) => never): void {
+type Wrong = (pointer: string, says: string, wayOut: string) => never;
+
+function checkVersion(document: Json, refused: Wrong): void {
+  const wrong: Wrong = refused; // declared with its type, so that what follows a call is known not to be reached
   const start = 'An OpenAPI 3.0 or 3.1 document starts with `openapi: 3.1.1`.';
-  if (!isObject(document)) return wrong('', 'this is not an OpenAPI document', start);
+  if (!isObject(document)) wrong('', 'this is not an OpenAPI document', start);
   const swagger = document['swagger'];
   if (swagger !== undefined)
     wrong(
@@ -70,7 +73,7 @@ function checkVersion(document: Json, wrong: (pointer: string, says: string, way
   const version = document['openapi'];
   if (version === undefined) wrong('', 'this is not an OpenAPI document: it has no `openapi`', start);
   if (typeof version !== 'string')
-    return wrong('/openapi', '`openapi` must be a string', 'Quote it: openapi: "3.1.1".');
+    wrong('/openapi', '`openapi` must be a string', 'Quote it: openapi: "3.1.1".');
   if (/^3\.2(\.|$)/.test(version))
     wrong(
       '/openapi',

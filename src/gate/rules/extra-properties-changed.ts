@@ -10,7 +10,7 @@ const keywords = [
   'patternProperties',
 ] as const;
 
-function valueOf(flat: Flat, keyword: (typeof keywords)[number]): Json | undefined {
+function extraOf(flat: Flat, keyword: (typeof keywords)[number]): Json | undefined {
   if (keyword === 'patternProperties')
     return flat.patterns.size === 0
       ? undefined
@@ -39,8 +39,8 @@ export const extraPropertiesChanged = schemaRule({
   keywords: [...keywords],
   *differences({ base, head }) {
     for (const keyword of keywords) {
-      const one = valueOf(base, keyword);
-      const other = valueOf(head, keyword);
+      const one = extraOf(base, keyword);
+      const other = extraOf(head, keyword);
       if (one === undefined && other === undefined) continue;
       if (JSON.stringify(one) === JSON.stringify(other) && typeof one === 'boolean') continue;
       const sentence =

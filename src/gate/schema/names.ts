@@ -3,7 +3,7 @@
 import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer, valueAt } from '../pointer.js';
+import { join, localPointer } from '../pointer.js';
 import { show } from '../rules/schema-rule.js';
 import { sample } from '../witness/sample.js';
 import type { Flat } from './flat.js';

@@ -29,7 +29,7 @@ export function serializationOf(named: Named): Serialization {
   return { in: place, name, style, explode, allowReserved, media: content?.type };
 }
 
-function valueOf(
+function textOf(
   side: Side,
   named: Named,
   values: RequestMessage['values'],
@@ -59,7 +59,7 @@ function request(
   const cookies: string[] = [];
   const parameters = parametersOf(side, operation);
   for (const named of parameters) {
-    const text = valueOf(side, named, values, 'request');
+    const text = textOf(side, named, values, 'request');
     if (text === undefined) continue;
     if (named.in === 'path') path = path.split(`{${named.name}}`).join(text);
     else if (named.in === 'query') query.push(text);
@@ -102,7 +102,7 @@ function response(side: Side, operation: Operation, message: ResponseMessage): s
       : `${message.status[0]}00`;
   const headers: string[] = [];
   for (const named of found?.headers ?? []) {
-    const text = valueOf(side, named, message.values, 'response');
+    const text = textOf(side, named, message.values, 'response');
     if (text !== undefined) headers.push(`${named.name.toLowerCase()}: ${text}`);
   }
   const content = bodyText(side, found?.content ?? [], message, true, 'response');

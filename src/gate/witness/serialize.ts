@@ -18,7 +18,7 @@ function primitive(value: Json): string {
 
 /** The text of one value: in a query with its name (`a=1&a=2`), else without. */
 export function serialize(how: Serialization, value: Json): string {
-  const escape = (text: string): string => {
+  const percent = (text: string): string => {
     if (how.in === 'header') return text;
     const encoded = encodeURIComponent(text).replace(
       /[!'()*]/g,
@@ -33,14 +33,14 @@ export function serialize(how: Serialization, value: Json): string {
   const hasName = how.in === 'query' || how.in === 'cookie';
   if (how.media !== undefined) {
     const text = how.media.includes('json') ? JSON.stringify(value) : primitive(value);
-    return hasName ? `${escape(how.name)}=${escape(text)}` : escape(text);
+    return hasName ? `${percent(how.name)}=${percent(text)}` : percent(text);
   }
-  const name = escape(how.name);
-  const items = isArray(value) ? value.map((item) => escape(primitive(item))) : undefined;
+  const name = percent(how.name);
+  const items = isArray(value) ? value.map((item) => percent(primitive(item))) : undefined;
   const members = isObject(value)
-    ? Object.entries(value).map(([key, item]): [string, string] => [escape(key), escape(primitive(item))])
+    ? Object.entries(value).map(([key, item]): [string, string] => [percent(key), percent(primitive(item))])
     : undefined;
-  const flat = items ?? members?.flat() ?? [escape(primitive(value))];
+  const flat = items ?? members?.flat() ?? [percent(primitive(value))];
   const pairs = members?.map((pair) => pair.join('='));
   switch (how.style) {
     case 'label':
