@@ -35,7 +35,7 @@ function kindOf(finding: Finding): Kind {
     case 'blocks':
       return 'error';
     case 'waived':
-    case 'announced':
+    case 'allowed':
       return 'warning';
     case 'informs':
       return 'notice';

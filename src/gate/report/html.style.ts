@@ -20,7 +20,7 @@ pre { background: var(--paper); border: 1px solid var(--line); border-radius: 4p
 .counts div { display: flex; gap: .4rem; } .counts dt { color: var(--soft); } .counts dd { margin: 0; font-weight: 600; }
 article { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 6px;
   padding: .75rem 1rem; margin: 0 0 1rem; }
-article.blocks { border-left-color: var(--bad); } article.waived, article.announced { border-left-color: var(--wait); }
+article.blocks { border-left-color: var(--bad); } article.waived, article.allowed { border-left-color: var(--wait); }
 .surface, .side { color: var(--soft); font-weight: 400; } .label { font-weight: 600; margin-bottom: 0; }
 .accepted { color: var(--wait); }
 .places { list-style: none; padding: 0; margin: .5rem 0; } .places .side { display: inline-block; min-width: 2.6rem; }

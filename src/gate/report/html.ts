@@ -68,8 +68,7 @@ function names(label: string, list: readonly string[]): string {
 }
 
 function reached(parts: Parts): string {
-  const count = parts.operations.length + parts.methods.length;
-  if (count === 0) return '';
+  if (parts.operations.length <= 1 && parts.methods.length === 0) return ''; // the heading names it
   const summary = `Reached by ${parts.operations.length} ${parts.operations.length === 1 ? 'operation' : 'operations'}${
     parts.methods.length > 0
       ? `, ${parts.methods.length} ${parts.methods.length === 1 ? 'method' : 'methods'}`

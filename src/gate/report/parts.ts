@@ -31,7 +31,7 @@ export interface Parts {
   readonly waysOut: readonly WayOut[];
   readonly operations: readonly string[];
   readonly methods: readonly string[];
-  /** Why it does not block, for a waived or announced finding. */
+  /** Why it does not block, for a waived or allowed finding. */
   readonly accepted?: string;
 }
 
@@ -101,7 +101,7 @@ export function partsOf(finding: Finding): Parts {
   ];
   const why = finding.complaint ?? finding.reason;
   const accepted =
-    finding.waiver !== undefined ? `accepted by ${clip(visible(finding.waiver), 300)}` : finding.notice;
+    finding.waiver !== undefined ? `accepted by ${clip(visible(finding.waiver), 300)}` : finding.allowed;
   return {
     id: clip(visible(finding.id), 120),
     rule: clip(visible(finding.rule), 120),
@@ -126,7 +126,7 @@ export interface Section {
   readonly findings: readonly Finding[];
 }
 
-/** The findings in reading order: what blocks, what was accepted, what was announced, what is new, what only reads differently. */
+/** The findings in reading order: what blocks, what was accepted, what the policy lets through, what is new, what only reads differently. */
 export function sections(report: Report): Section[] {
   const by = (match: (finding: Finding) => boolean) => report.findings.filter(match);
   const all: Section[] = [
@@ -142,9 +142,9 @@ export function sections(report: Report): Section[] {
     },
     { title: 'Waived', full: false, findings: by((f) => standing(f) === 'waived') },
     {
-      title: 'Removed after its notice has run',
+      title: 'Let through by the policy',
       full: false,
-      findings: by((f) => standing(f) === 'announced'),
+      findings: by((f) => standing(f) === 'allowed'),
     },
     {
       title: 'Additive',

@@ -52,8 +52,8 @@ export interface Finding {
   readonly reason?: string;
   /** File of the waiver that accepts this finding. */
   readonly waiver?: string;
-  /** The notice that lets this removal through, in words, where the policy asks for notice and it has run. */
-  readonly notice?: string;
+  /** Why the policy lets this finding through, in words: the notice that has run, or a layer that does not block. */
+  readonly allowed?: string;
   /** Wrapper methods that reach the changed place, passed in by the caller. */
   readonly methods?: readonly string[];
   readonly waysOut: readonly string[];

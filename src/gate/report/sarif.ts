@@ -12,7 +12,7 @@ export const maxResults = 5000;
 /** GitHub takes 10 MB gzipped; this is the size before. */
 export const sarifBytes = 10_000_000;
 
-const levels = { blocks: 'error', waived: 'warning', announced: 'warning', informs: 'note' } as const;
+const levels = { blocks: 'error', waived: 'warning', allowed: 'warning', informs: 'note' } as const;
 
 /** RFC 3986: a relative reference with every segment encoded; a backslash is a separator on Windows only. */
 function uri(file: string): string {
@@ -78,7 +78,7 @@ function resultOf(finding: Finding, ruleIndex: number, view: View) {
         }
       : {}),
     partialFingerprints: { 'contractGate/v1': parts.id },
-    ...(state === 'waived' || state === 'announced'
+    ...(state === 'waived' || state === 'allowed'
       ? { suppressions: [{ kind: 'external', status: 'accepted', justification: parts.accepted ?? '' }] }
       : {}),
     properties: {

@@ -1,13 +1,13 @@
 // The first line of every report, and who decides whether a finding blocks. gate.md, "Report".
 import type { Finding, Report } from './report.js';
 
-/** What a finding does to the verdict: blocks, is accepted by a waiver, is let through by its notice, or only informs. */
-export type Standing = 'blocks' | 'waived' | 'announced' | 'informs';
+/** What a finding does to the verdict: blocks, is accepted by a waiver, is let through by the policy, or only informs. */
+export type Standing = 'blocks' | 'waived' | 'allowed' | 'informs';
 
-/** `waiver` wins over `notice`: whoever wrote the waiver wants to see it used. */
+/** `waiver` wins over `allowed`: whoever wrote the waiver wants to see it used. */
 export function standing(finding: Finding): Standing {
   if (finding.waiver !== undefined) return 'waived';
-  if (finding.notice !== undefined) return 'announced';
+  if (finding.allowed !== undefined) return 'allowed';
   return finding.level === 'breaking' || finding.level === 'unknown' ? 'blocks' : 'informs';
 }
 

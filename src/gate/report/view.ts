@@ -1,9 +1,9 @@
 // What a painter is told beside the report: names, addresses, limits. Painters read nothing else.
 import type { Report } from './report.js';
 
-/** Something wrong beside the findings: a stale waiver, an edited release. Its exit code is 2 (stale) or 3 (bad input). */
+/** Something wrong beside the findings: a stale waiver, an edited release. Its exit code: 1 (findings), 2 (stale) or 3 (bad input). */
 export interface Problem {
-  readonly exitCode: 2 | 3;
+  readonly exitCode: 1 | 2 | 3;
   readonly message: string;
   readonly file?: string;
   /** From 1. */

@@ -74,7 +74,7 @@ export function hostileReport(text: string): Report {
       hostileFinding(text, 'breaking'),
       hostileFinding(text, 'unknown', { reason: text }),
       hostileFinding(text, 'breaking', { waiver: text }),
-      hostileFinding(text, 'breaking', { notice: text }),
+      hostileFinding(text, 'breaking', { allowed: text }),
       hostileFinding(text, 'additive'),
       hostileFinding(text, 'docs'),
     ],
