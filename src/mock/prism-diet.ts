@@ -1,6 +1,6 @@
 // Keeps two libraries from being loaded with Prism: it imports @faker-js/faker and postman-collection at start-up (0.5 to 1 s),
 // but needs them only to invent bodies and to read Postman files, which this mock never does. Must be imported before Prism.
-// In a bundle, where nothing goes through Node's module cache, `prismDiet` of bundling.ts does the same.
+// In the package, where nothing goes through Node’s module cache, the plug-in `prism-diet` of src/build/dist.ts does the same.
 import { createRequire, Module } from 'node:module';
 
 const here = createRequire(import.meta.url);
