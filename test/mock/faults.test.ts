@@ -17,7 +17,11 @@ afterAll(() => mock.close());
  * another test gave up may still be on its way.
  */
 async function ask(door: 'socket' | 'process', step: object, signal?: AbortSignal) {
-  mock.scenario({ name: 's', plays: 'p', steps: [{ on: 'listNotes', answer: 'first-page', repeat: 'always', ...step }] });
+  mock.scenario({
+    name: 's',
+    plays: 'p',
+    steps: [{ on: 'listNotes', answer: 'first-page', repeat: 'always', ...step }],
+  });
   const call = door === 'socket' ? fetch : mock.fetch;
   return call(`${mock.url}/notes`, signal ? { headers, signal } : { headers });
 }
