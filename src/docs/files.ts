@@ -1,0 +1,58 @@
+// Where the page's input comes from and where its output goes: the only file here that knows the project's folders.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Release } from './history.js';
+import type { PageInput } from './page-model.js';
+import { member, members, number, text, UnreadableContract } from './contract.js';
+import { readLedger } from './ledger.js';
+import { renderDocs } from './render.js';
+
+/** Reads what a page is made of from a checkout. Files that are not there yet count as empty. */
+export async function readPageInput(root: string): Promise<PageInput> {
+  const bundle = parseJson(await readFile(join(root, 'generated/openapi.json'), 'utf8'), 'generated/openapi.json');
+  const policy: unknown = parse(await optional(root, 'openapi/policy.yaml'));
+  const noticeDays = number(member(member(policy, 'notice'), 'days')) ?? number(member(policy, 'notice_days'));
+  return {
+    bundle,
+    released: await readReleases(root),
+    promises: readLedger(parse(await optional(root, 'openapi/promises.yaml'))),
+    changelog: await optional(root, 'CHANGELOG.md'),
+    version: text(member(member(bundle, 'info'), 'version')) ?? '',
+    ...(noticeDays === undefined ? {} : { noticeDays }),
+  };
+}
+
+/** The output by path below the project's root. */
+export async function docsFiles(input: PageInput): Promise<Map<string, string>> {
+  const { html, markdown } = await renderDocs(input);
+  return new Map([
+    ['dist/docs/index.html', html],
+    ['dist/docs/index.md', markdown],
+  ]);
+}
+
+async function readReleases(root: string): Promise<Release[]> {
+  const file = 'openapi/released/index.json';
+  const index = await optional(root, file);
+  if (index === '') return [];
+  const releases = members(parseJson(index, file)).map(async ([version, entry]) => {
+    const released = `openapi/released/${version}.json`;
+    const document: unknown = parseJson(await readFile(join(root, released), 'utf8'), released);
+    return { version, date: text(member(entry, 'date')), document };
+  });
+  const read = await Promise.all(releases);
+  return read.sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
+}
+
+async function optional(root: string, file: string): Promise<string> {
+  return readFile(join(root, file), 'utf8').catch(() => '');
+}
+
+function parseJson(source: string, file: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    throw new UnreadableContract([`${file} is not JSON: ${(error as Error).message}`]);
+  }
+}

@@ -1,0 +1,45 @@
+// Small marks beside a thing: where a statement comes from, since when it is there, until when it stays.
+import type { JSX } from 'preact';
+import type { Deprecation, Provenance } from '../schema.js';
+
+/** `inferred` opens to its note; `published` needs none. */
+export function ProvenanceMark({ provenance }: { readonly provenance: Provenance | undefined }): JSX.Element | null {
+  if (!provenance) return null;
+  if (provenance.note === undefined) return <span class={`p ${markClass(provenance)}`}>{provenance.mark}</span>;
+  return (
+    <details class={`p ${markClass(provenance)}`}>
+      <summary>{provenance.mark}</summary> {provenance.note}
+    </details>
+  );
+}
+
+function markClass({ mark }: Provenance): string {
+  return mark === 'published' ? 'pub' : 'inf';
+}
+
+export function DeprecatedMark(props: {
+  readonly deprecated: Deprecation | undefined;
+  /** The address of an operation by its id, where the page has it. */
+  readonly anchorOf?: (operationId: string) => string | undefined;
+}): JSX.Element | null {
+  const { deprecated, anchorOf } = props;
+  if (!deprecated) return null;
+  const { sunset, replacedBy } = deprecated;
+  const target = replacedBy === undefined ? undefined : anchorOf?.(replacedBy);
+  return (
+    <p class="gone">
+      <strong>Deprecated.</strong> {sunset === undefined ? 'No date of removal is set.' : <>Goes on <time>{sunset}</time>.</>}{' '}
+      {replacedBy === undefined ? null : replacedBy === 'none' ? (
+        'Nothing replaces it.'
+      ) : (
+        <>
+          Use {target === undefined ? <code>{replacedBy}</code> : <a href={`#${target}`}>{replacedBy}</a>} instead.
+        </>
+      )}
+    </p>
+  );
+}
+
+export function Since({ version }: { readonly version: string | undefined }): JSX.Element {
+  return <span class="p">{version === undefined ? 'not released yet' : `since ${version}`}</span>;
+}

@@ -1,0 +1,59 @@
+// The ledger for readers: every published promise and what keeps it.
+import type { JSX } from 'preact';
+import type { Keeper, LedgerEntry } from '../ledger.js';
+
+const verbs: Readonly<Record<string, string>> = {
+  pointer: 'the contract says it',
+  rule: 'a rule of the contract',
+  test: 'a test',
+  policy: 'the release policy',
+  provider: 'to be seen on the live API only',
+  not_applicable: 'does not concern this package',
+  open: 'still open',
+};
+
+export function PromiseList(props: {
+  readonly ledger: readonly LedgerEntry[];
+  readonly promiseAnchor: (id: string) => string;
+}): JSX.Element | null {
+  if (props.ledger.length === 0) return null;
+  return (
+    <section id="promises">
+      <h2>
+        <a href="#promises">Promises</a>
+      </h2>
+      <p>Each rule that Jettson has published about this API, and what keeps it on every change of the contract.</p>
+      <table class="wide">
+        <caption class="sr">Promises and what keeps them</caption>
+        <thead class="sr">
+          <tr>
+            <th scope="col">Number</th>
+            <th scope="col">Promise</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.ledger.map(({ id, number, rule, source, keepers }) => (
+            <tr key={id} id={props.promiseAnchor(id)}>
+              <th scope="row">
+                <a href={`#${props.promiseAnchor(id)}`}>{number}</a>
+              </th>
+              <td>
+                {rule}
+                <p class="n">
+                  {source}. Kept by {keptBy(keepers)}.
+                </p>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** `the contract says it, a test (2)`: kinds in order of first sight, with counts. */
+function keptBy(keepers: readonly Keeper[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of keepers) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${verbs[kind] ?? kind}${count > 1 ? ` (${count})` : ''}`).join(', ');
+}

@@ -1,0 +1,23 @@
+// Bundle in, finished page out. Pure but for the page's own style and script, which are read beside this file.
+import type { PageInput } from './page-model.js';
+import { renderToString } from 'preact-render-to-string';
+import { readAssets } from './assets.js';
+import { createHighlight } from './highlight.js';
+import { createPageModel } from './page-model.js';
+import { Page } from './page.js';
+import { visible } from './visible.js';
+
+export interface Docs {
+  /** One self-contained file. */
+  readonly html: string;
+  /** The same content as plain Markdown. */
+  readonly markdown: string;
+}
+
+/** Renders the reference. Throws `UnreadableContract`, each fault by name, for a bundle that no page can be made of. */
+export async function renderDocs(input: PageInput): Promise<Docs> {
+  const [assets, highlight] = await Promise.all([readAssets(), createHighlight()]);
+  const page = createPageModel(input, highlight);
+  const html = `<!doctype html>\n${renderToString(<Page page={page} assets={assets} />)}\n`;
+  return { html: visible(html), markdown: '' };
+}
