@@ -3,7 +3,15 @@
 import { createHash } from 'node:crypto';
 
 /** Things of different kinds never share an address, whatever their names. */
-export type AnchorKind = 'operation' | 'type' | 'group' | 'error' | 'error-header' | 'status' | 'promise' | 'release';
+export type AnchorKind =
+  | 'operation'
+  | 'type'
+  | 'group'
+  | 'error'
+  | 'error-header'
+  | 'status'
+  | 'promise'
+  | 'release';
 
 export interface Anchors {
   /** The id of a thing: the same kind and names give the same id; others never do. */

@@ -10,10 +10,19 @@ export interface Assets {
   readonly policy: string;
 }
 
+/** In the order of the cascade: what comes later may overrule what came before. */
+const styles = [
+  ...['theme', 'base', 'text', 'tables', 'code'],
+  ...['bar', 'contents', 'wide', 'narrow', 'target', 'print'],
+] as const;
+
 export async function readAssets(): Promise<Assets> {
   const [style, script] = await Promise.all([
-    small('style.css', { loader: 'css' }),
-    small('script.ts', { loader: 'ts', target: 'es2022', format: 'iife' }),
+    small(
+      styles.map((name) => `style/${name}.css`),
+      { loader: 'css' },
+    ),
+    small(['script.ts'], { loader: 'ts', target: 'es2022', format: 'iife' }),
   ]);
   const policy = [
     "default-src 'none'",
@@ -26,9 +35,16 @@ export async function readAssets(): Promise<Assets> {
   return { style, script, policy };
 }
 
-async function small(file: string, options: Parameters<typeof transform>[1]): Promise<string> {
-  const source = await readFile(new URL(`./${file}`, import.meta.url), 'utf8');
-  const { code } = await transform(source, { ...options, minify: true, legalComments: 'none', charset: 'utf8' });
+async function small(files: readonly string[], options: Parameters<typeof transform>[1]): Promise<string> {
+  const sources = await Promise.all(
+    files.map((file) => readFile(new URL(`./${file}`, import.meta.url), 'utf8')),
+  );
+  const { code } = await transform(sources.join('\n'), {
+    ...options,
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+  });
   return code.trim();
 }
 

@@ -35,6 +35,8 @@ export type Sender = 'caller' | 'server' | 'both';
 /** A type that the page describes once. */
 export interface SharedType {
   readonly sender: Sender;
+  /** The operation that describes it, because it is that one's request body; undefined for a section of its own. */
+  readonly home: string | undefined;
   readonly name: string;
   readonly anchor: string;
   readonly description: string;
@@ -83,7 +85,7 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
     const core = follow(document, schema);
     return {
       name,
-      sender: senderOf(document, `#/components/schemas/${encode(name)}`),
+      ...usersOf(document, `#/components/schemas/${encode(name)}`),
       anchor: typeAnchor(name),
       description: text(core['description']) ?? '',
       fields: fieldsOf(rows, [name]),
@@ -91,7 +93,9 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
       provenance: provenanceOf(core),
     };
   };
-  const types = new Map([...shared].map(([ref, schema]) => [ref, describe(refName({ $ref: ref }) ?? ref, schema)]));
+  const types = new Map(
+    [...shared].map(([ref, schema]) => [ref, describe(refName({ $ref: ref }) ?? ref, schema)]),
+  );
   return {
     read: (holder, operationId, part) => {
       const schema = contentSchema(holder);
@@ -123,11 +127,15 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
   };
 }
 
-function senderOf(document: JsonObject, ref: string): Sender {
+function usersOf(document: JsonObject, ref: string): Pick<SharedType, 'sender' | 'home'> {
   const operations = operationsOf(document);
   const sent = operations.some((operation) => mentions(document, operation['requestBody'] ?? null, ref));
   const answered = operations.some((operation) => mentions(document, operation['responses'] ?? null, ref));
-  return sent && answered ? 'both' : sent ? 'caller' : 'server';
+  const whole = operations.find(
+    ({ requestBody }) => member(contentSchema(follow(document, requestBody)), '$ref') === ref,
+  );
+  const home = answered ? undefined : text(whole?.['operationId']);
+  return { sender: sent && answered ? 'both' : sent ? 'caller' : 'server', home };
 }
 
 function operationsOf(document: JsonObject): JsonObject[] {

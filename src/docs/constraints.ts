@@ -19,11 +19,18 @@ export function describeBounds(schema: JsonObject): string[] {
   ].filter((phrase): phrase is string => phrase !== undefined);
 }
 
-function range(least: number | undefined, most: number | undefined, one: string, many: string): string | undefined {
+function range(
+  least: number | undefined,
+  most: number | undefined,
+  one: string,
+  many: string,
+): string | undefined {
   const from = least === 0 ? undefined : least;
   const unit = (count: number): string => (count === 1 ? one : many);
   if (from !== undefined && most !== undefined)
-    return from === most ? `exactly ${shown(from)} ${unit(from)}` : `${shown(from)} to ${shown(most)} ${many}`;
+    return from === most
+      ? `exactly ${shown(from)} ${unit(from)}`
+      : `${shown(from)} to ${shown(most)} ${many}`;
   if (most !== undefined) return `at most ${shown(most)} ${unit(most)}`;
   return from === undefined ? undefined : `at least ${shown(from)} ${unit(from)}`;
 }

@@ -8,7 +8,9 @@ export interface EnumValue {
   readonly value: Json;
   /** Markdown, from the list in the description. */
   readonly meaning: string | undefined;
-  readonly deprecated: { readonly sunset: string | undefined; readonly replacedBy: string | undefined } | undefined;
+  readonly deprecated:
+    | { readonly sunset: string | undefined; readonly replacedBy: string | undefined }
+    | undefined;
 }
 
 export interface EnumValues {
@@ -43,13 +45,16 @@ export function readEnum(schema: JsonObject, told?: readonly string[]): EnumValu
   };
 }
 
-function listed(schema: JsonObject): { values: readonly Json[]; open: boolean; holder: JsonObject } | undefined {
+function listed(
+  schema: JsonObject,
+): { values: readonly Json[]; open: boolean; holder: JsonObject } | undefined {
   if (Array.isArray(schema['enum'])) return { values: list(schema['enum']), open: false, holder: schema };
   if ('const' in schema) return { values: [schema['const'] ?? null], open: false, holder: schema };
   const options = list(schema['anyOf']).filter(isObject);
   const known = options.find((option) => Array.isArray(option['enum']));
   const rest = options.filter((option) => option !== known && member(option, 'type') !== 'null');
-  if (!known || rest.length !== 1 || member(rest[0], 'type') !== 'string' || member(rest[0], 'enum')) return undefined;
+  if (!known || rest.length !== 1 || member(rest[0], 'type') !== 'string' || member(rest[0], 'enum'))
+    return undefined;
   const holder = 'x-deprecated-values' in known ? known : schema;
   return { values: list(known['enum']), open: true, holder };
 }

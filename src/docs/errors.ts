@@ -22,7 +22,13 @@ export function errorCatalogue({ operations, envelope, anchors }: Contract): Err
   const listed = envelope?.fields.find(({ path }) => path.join('.') === 'error.code')?.values?.values ?? [];
   const entries = new Map<string, Mutable>();
   const entry = (code: string, value?: EnumValue): Mutable => {
-    const known = entries.get(code) ?? { statuses: new Set(), meaning: value?.meaning, listed: !!value, where: new Map(), example: undefined };
+    const known = entries.get(code) ?? {
+      statuses: new Set(),
+      meaning: value?.meaning,
+      listed: !!value,
+      where: new Map(),
+      example: undefined,
+    };
     entries.set(code, known);
     return known;
   };
@@ -31,20 +37,24 @@ export function errorCatalogue({ operations, envelope, anchors }: Contract): Err
     for (const { status, codes, examples } of responses)
       for (const code of codes) {
         const found = entry(code);
-        const example = examples.find(({ body }) => JSON.stringify(body)?.includes(`"code":${JSON.stringify(code)}`));
+        const example = examples.find(({ body }) =>
+          JSON.stringify(body)?.includes(`"code":${JSON.stringify(code)}`),
+        );
         found.statuses.add(status);
         found.example ??= example;
         if (!found.where.has(id)) found.where.set(id, example?.anchor ?? '');
       }
-  const all = [...entries].map(([code, one]): ErrorEntry => ({
-    code,
-    anchor: anchors.of('error', code),
-    statuses: [...one.statuses],
-    meaning: one.meaning,
-    listed: one.listed,
-    where: [...one.where].map(([operationId, anchor]) => ({ operationId, anchor })),
-    example: one.example,
-  }));
+  const all = [...entries].map(
+    ([code, one]): ErrorEntry => ({
+      code,
+      anchor: anchors.of('error', code),
+      statuses: [...one.statuses],
+      meaning: one.meaning,
+      listed: one.listed,
+      where: [...one.where].map(([operationId, anchor]) => ({ operationId, anchor })),
+      example: one.example,
+    }),
+  );
   return all.toSorted((a, b) => (a.statuses[0] ?? '9').localeCompare(b.statuses[0] ?? '9', 'en'));
 }
 
@@ -91,7 +101,9 @@ export function sharedStatuses({ operations, anchors }: Contract): SharedStatus[
     uses.set(key, { ...use, count: use.count + 1 });
   }
   const common = [...uses.values()].filter(({ count }) => count > 1).toSorted((a, b) => b.count - a.count);
-  const firsts = common.filter(({ status }, index) => common.findIndex((one) => one.status === status) === index);
+  const firsts = common.filter(
+    ({ status }, index) => common.findIndex((one) => one.status === status) === index,
+  );
   return firsts
     .toSorted((a, b) => a.status.localeCompare(b.status, 'en'))
     .map(({ status, description }) => ({ status, description, anchor: anchors.of('status', status) }));

@@ -32,7 +32,9 @@ export function readExamples(
   const media = members(response['content']).flatMap(([, type]) => {
     const named = members(member(type, 'examples'));
     const single = member(type, 'example');
-    return single === undefined || named.length > 0 ? named : [['example', { value: single }] as [string, Json]];
+    return single === undefined || named.length > 0
+      ? named
+      : [['example', { value: single }] as [string, Json]];
   });
   return [...media, ...members(response['x-examples'])].map(([name, raw]) => {
     const example = follow(document, raw);
@@ -61,4 +63,3 @@ function readRequest(request: Json): ExampleRequest {
 function strings(value: unknown): [string, string][] {
   return members(value).map(([name, one]) => [name, String(one)]);
 }
-

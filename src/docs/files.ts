@@ -10,9 +10,13 @@ import { renderDocs } from './render.js';
 
 /** Reads what a page is made of from a checkout. Files that are not there yet count as empty. */
 export async function readPageInput(root: string): Promise<PageInput> {
-  const bundle = parseJson(await readFile(join(root, 'generated/openapi.json'), 'utf8'), 'generated/openapi.json');
+  const bundle = parseJson(
+    await readFile(join(root, 'generated/openapi.json'), 'utf8'),
+    'generated/openapi.json',
+  );
   const policy: unknown = parse(await optional(root, 'openapi/policy.yaml'));
-  const noticeDays = number(member(member(policy, 'notice'), 'days')) ?? number(member(policy, 'notice_days'));
+  const noticeDays =
+    number(member(member(policy, 'notice'), 'days')) ?? number(member(policy, 'notice_days'));
   return {
     bundle,
     released: await readReleases(root),

@@ -25,7 +25,13 @@ const theme = {
     { scope: ['string', 'punctuation.definition.string'], settings: { foreground: '#00000a' } },
     { scope: ['constant', 'constant.numeric', 'constant.language'], settings: { foreground: '#00000e' } },
     {
-      scope: ['entity.name.function', 'entity.name.command', 'support.function', 'entity.name.type', 'entity.name.class'],
+      scope: [
+        'entity.name.function',
+        'entity.name.command',
+        'support.function',
+        'entity.name.type',
+        'entity.name.class',
+      ],
       settings: { foreground: '#00000f' },
     },
     // Names, operators and the keys of JSON read best in the colour of the text.

@@ -75,11 +75,19 @@ export function readHistory(current: Contract, releases: readonly Release[]): Hi
   for (const { version, date, contract, facts } of steps) {
     const changes = before ? compare(before, facts, today) : [];
     const isFirst = before === undefined;
-    for (const [anchor] of facts) if (version !== unreleased && !since.has(anchor)) since.set(anchor, version);
+    for (const [anchor] of facts)
+      if (version !== unreleased && !since.has(anchor)) since.set(anchor, version);
     const ids = isFirst ? contract.operations.map(({ id }) => id) : changes.flatMap(({ users }) => users);
     for (const id of ids) touched.set(id, (touched.get(id) ?? new Set()).add(version));
     if (version !== unreleased || changes.length > 0 || isFirst)
-      notes.unshift({ anchor: current.anchors.of('release', version), version, date, changes: changes.map(({ change }) => change), isFirst, operations: contract.operations.length });
+      notes.unshift({
+        anchor: current.anchors.of('release', version),
+        version,
+        date,
+        changes: changes.map(({ change }) => change),
+        isFirst,
+        operations: contract.operations.length,
+      });
     before = facts;
   }
   return {

@@ -92,7 +92,9 @@ export function readContract(
   fixedIds: readonly string[] = [],
 ): Contract {
   if (!isObject(bundle) || !/^3\.[01]/.test(text(bundle['openapi']) ?? ''))
-    throw new UnreadableContract(['this is no OpenAPI 3.0 or 3.1 document: there is no `openapi: 3.x` at its top']);
+    throw new UnreadableContract([
+      'this is no OpenAPI 3.0 or 3.1 document: there is no `openapi: 3.x` at its top',
+    ]);
   const anchors = createAnchors(fixedIds);
   const bodies = createBodies(bundle, anchors);
   const server = text(member(list(bundle['servers'])[0], 'url')) ?? '';
@@ -162,7 +164,12 @@ interface Where extends Context {
   readonly id: string;
 }
 
-function readOperation(where: Where, item: JsonObject, value: JsonObject, ledger: readonly LedgerEntry[]): Operation {
+function readOperation(
+  where: Where,
+  item: JsonObject,
+  value: JsonObject,
+  ledger: readonly LedgerEntry[],
+): Operation {
   const { document, anchors, id, method, path } = where;
   const parameters = readParameters(where, [...list(item['parameters']), ...list(value['parameters'])]);
   const responses = members(value['responses']).map(([status, response]) =>
@@ -204,7 +211,9 @@ function readParameters({ document, anchors, id }: Where, parameters: readonly J
     const name = text(parameter['name']) ?? '';
     const place = places.find((known) => known === parameter['in']);
     if (place === undefined)
-      throw new UnreadableContract([`${id}: parameter ${name} is in ${String(parameter['in'])}, which is no place`]);
+      throw new UnreadableContract([
+        `${id}: parameter ${name} is in ${String(parameter['in'])}, which is no place`,
+      ]);
     const required = parameter['required'] === true;
     const row = schemaRow(document, parameter['schema'] ?? contentSchema(parameter), name, required);
     byKey.set(`${place} ${name}`, {
@@ -277,7 +286,10 @@ function groupsOf(document: JsonObject, operations: readonly Tagged[], anchors: 
     return [...new Set(fresh)];
   };
   return ordered
-    .map((name) => ({ name, own: operations.filter(({ tag }) => tag === name).map(({ operation }) => operation) }))
+    .map((name) => ({
+      name,
+      own: operations.filter(({ tag }) => tag === name).map(({ operation }) => operation),
+    }))
     .filter(({ own }) => own.length > 0)
     .map(({ name, own }) => ({
       name,

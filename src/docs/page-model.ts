@@ -10,6 +10,7 @@ import type { History, Release } from './history.js';
 import type { LedgerEntry } from './ledger.js';
 import type { Contract, Operation } from './model.js';
 import { errorCatalogue, errorHeaders, sharedStatuses } from './errors.js';
+import { laterSince } from './fragments/marks.js';
 import { readHistory } from './history.js';
 import { readContract } from './model.js';
 import { curlSample } from './samples/curl.js';
@@ -76,7 +77,8 @@ export function createPageModel(input: PageInput, highlight: Highlight): PageMod
     ...(headers.fields.length === 0 ? ['error-headers'] : []),
   ]);
   const hasAnchor = (id: string): boolean => anchors.has(id) && !left.has(id);
-  const anchorOfOperation = (id: string): string | undefined => operations.find((one) => one.id === id)?.anchor;
+  const anchorOfOperation = (id: string): string | undefined =>
+    operations.find((one) => one.id === id)?.anchor;
   return {
     contract,
     version: input.version,
@@ -94,10 +96,10 @@ export function createPageModel(input: PageInput, highlight: Highlight): PageMod
     promiseAnchor,
     sharedType: (type) => ({
       type,
-      value: valueOf(type, operations),
+      value: exampleOf(type, operations),
       highlight,
       hasAnchor,
-      since: (anchor) => (history.since(anchor) === history.since(type.anchor) ? undefined : history.since(anchor)),
+      since: (anchor) => laterSince(history, anchor, history.since(type.anchor)),
     }),
     operation: (operation) => {
       const sample = sampleRequest(operation);
@@ -113,19 +115,23 @@ export function createPageModel(input: PageInput, highlight: Highlight): PageMod
         highlight,
         hasAnchor,
         anchorOfOperation,
-        errorAnchor: (code) => anchors.of('error', code),
         promiseAnchor,
-        headerAnchor: headers.anchorOf,
-        isSharedStatus: ({ status, description }) =>
-          statuses.some((one) => one.status === status && one.description === description),
+        errorLinks: {
+          errorAnchor: (code) => anchors.of('error', code),
+          headerAnchor: headers.anchorOf,
+          isSharedStatus: ({ status, description }) =>
+            statuses.some((one) => one.status === status && one.description === description),
+        },
       };
     },
   };
 }
 
 /** A value of a shared type: the fullest body that an example of the contract shows. */
-function valueOf(type: SharedType, operations: readonly Operation[]): Json | undefined {
-  const answers = operations.flatMap(({ responses }) => responses.filter(({ body }) => body?.shared === type));
+function exampleOf(type: SharedType, operations: readonly Operation[]): Json | undefined {
+  const answers = operations.flatMap(({ responses }) =>
+    responses.filter(({ body }) => body?.shared === type),
+  );
   const sending = operations.filter(({ body }) => body?.shared === type);
   const values = [
     ...answers.flatMap(({ examples }) => examples.map(({ body }) => body)),

@@ -111,9 +111,11 @@ function Main({ page }: { readonly page: PageModel }): JSX.Element {
             <a href={`#${group.anchor}`}>{titleOf(group.name)}</a>
           </h2>
           <Prose markdown={group.description} below={2} hasAnchor={hasAnchor} />
-          {group.types.map((type) => (
-            <SharedTypeSection key={type.anchor} {...page.sharedType(type)} />
-          ))}
+          {group.types
+            .filter(({ home }) => home === undefined)
+            .map((type) => (
+              <SharedTypeSection key={type.anchor} {...page.sharedType(type)} />
+            ))}
           {group.operations.map((operation) => (
             <OperationSection key={operation.anchor} {...page.operation(operation)} />
           ))}

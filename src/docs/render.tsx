@@ -5,6 +5,7 @@ import { readAssets } from './assets.js';
 import { createHighlight } from './highlight.js';
 import { createPageModel } from './page-model.js';
 import { Page } from './page.js';
+import { pageToMarkdown } from './plain.js';
 import { visible } from './visible.js';
 
 export interface Docs {
@@ -18,6 +19,11 @@ export interface Docs {
 export async function renderDocs(input: PageInput): Promise<Docs> {
   const [assets, highlight] = await Promise.all([readAssets(), createHighlight()]);
   const page = createPageModel(input, highlight);
-  const html = `<!doctype html>\n${renderToString(<Page page={page} assets={assets} />)}\n`;
-  return { html: visible(html), markdown: '' };
+  const html = withoutSlashes(renderToString(<Page page={page} assets={assets} />));
+  return { html: visible(`<!DOCTYPE html>\n${html}\n`), markdown: visible(pageToMarkdown(html)) };
+}
+
+/** Void elements as HTML writes them, not as XML does: HTML §13.1.2. */
+function withoutSlashes(html: string): string {
+  return html.replace(/<((?:br|input|link|meta|wbr)\b[^<>]*?)\s*\/>/g, '<$1>');
 }

@@ -89,14 +89,23 @@ export function schemaRows(
 }
 
 /** The name of the shared type that a row is, or that its items are. */
-function sharedName(document: JsonObject, { refs, core }: Unwrapped, shared: ReadonlySet<string>): string | undefined {
+function sharedName(
+  document: JsonObject,
+  { refs, core }: Unwrapped,
+  shared: ReadonlySet<string>,
+): string | undefined {
   const items = isObject(core['items']) ? unwrap(document, core['items']).refs : [];
   const ref = [...refs, ...items].find((one) => shared.has(one));
   return ref === undefined ? undefined : refName({ $ref: ref });
 }
 
 /** The row of a single schema: a parameter's or a header's. */
-export function schemaRow(document: JsonObject, schema: Json | undefined, name: string, required: boolean): SchemaRow {
+export function schemaRow(
+  document: JsonObject,
+  schema: Json | undefined,
+  name: string,
+  required: boolean,
+): SchemaRow {
   const open: Open = { schema, path: [name], home: nowhere, required, above: [], row: true };
   return rowOf(document, open, unwrap(document, schema), undefined);
 }
@@ -121,7 +130,9 @@ export function sharedTypes(document: JsonObject, bodies: readonly Json[]): Map<
     }
     if (!opened) stack.push(...childrenOf(document, core, { ...open, path: [] }, []).reverse());
   }
-  const many = [...uses].filter(([, { count, schema }]) => count > 1 && 'properties' in unwrap(document, schema).core);
+  const many = [...uses].filter(
+    ([, { count, schema }]) => count > 1 && 'properties' in unwrap(document, schema).core,
+  );
   return new Map(many.map(([ref, { schema }]) => [ref, schema]));
 }
 
@@ -200,7 +211,8 @@ function childrenOf(document: JsonObject, core: JsonObject, open: Open, refs: re
     out.push(child(schema, `/${pattern}/`, false));
   if (isObject(core['additionalProperties']) && Object.keys(core['additionalProperties']).length > 0)
     out.push(child(core['additionalProperties'], '*', false));
-  for (const [index, schema] of list(core['prefixItems']).entries()) out.push(child(schema, `[${index}]`, true));
+  for (const [index, schema] of list(core['prefixItems']).entries())
+    out.push(child(schema, `[${index}]`, true));
   if (isObject(core['items'])) out.push(...itemsOf(document, core['items'], child));
   if (!readEnum(core)) out.push(...variantsOf(document, core, child));
   return out;

@@ -115,7 +115,9 @@ function searchIndex(): Entry[] {
 function score({ name, text, weight }: Entry, words: readonly string[]): number {
   if (!words.every((word) => text.includes(word))) return 0;
   const lower = name.toLowerCase();
-  const hits = words.map((word) => (lower === word ? 40 : lower.startsWith(word) ? 20 : lower.includes(word) ? 10 : 1));
+  const hits = words.map((word) =>
+    lower === word ? 40 : lower.startsWith(word) ? 20 : lower.includes(word) ? 10 : 1,
+  );
   return hits.reduce((sum, hit) => sum + hit, 0) * 4 + weight;
 }
 
@@ -162,7 +164,8 @@ function enableSearch(): void {
     if (target instanceof Element && target.closest('a')) close();
   });
   document.addEventListener('keydown', (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]), select');
+    const typing =
+      event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]), select');
     if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       input.focus();

@@ -32,7 +32,11 @@ function Notes({ notes }: { readonly notes: ReleaseNotes }): JSX.Element {
         {date === undefined ? null : <time class="p">{date}</time>}
       </h3>
       {isFirst ? (
-        <p>{version === unreleased ? `${operations} operations.` : `The first release: ${operations} operations.`}</p>
+        <p>
+          {version === unreleased
+            ? `${operations} operations.`
+            : `The first release: ${operations} operations.`}
+        </p>
       ) : null}
       {changes.length === 0 && !isFirst ? <p>No change that a caller can notice.</p> : null}
       {changes.length === 0 ? null : (

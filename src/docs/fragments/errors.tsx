@@ -26,8 +26,8 @@ export function Errors(props: {
       <Guide id="errors" title="Errors" contract={contract} sample={errorSample} highlight={highlight}>
         {envelope ? <Prose markdown={envelope.description} below={2} hasAnchor={hasAnchor} /> : null}
         <p>
-          Branch on <code>code</code>; an unknown code means what its status means. Every code below links to the
-          operations that can answer with it.
+          Branch on <code>code</code>; an unknown code means what its status means. Every code below links to
+          the operations that can answer with it.
         </p>
         {envelope ? (
           <FieldTable
@@ -113,7 +113,13 @@ function Statuses(props: {
   );
 }
 
-function CodeRow({ entry, hasAnchor }: { readonly entry: ErrorEntry; readonly hasAnchor: HasAnchor }): JSX.Element {
+function CodeRow({
+  entry,
+  hasAnchor,
+}: {
+  readonly entry: ErrorEntry;
+  readonly hasAnchor: HasAnchor;
+}): JSX.Element {
   const { code, anchor, statuses, meaning, listed, where } = entry;
   return (
     <tr id={anchor}>

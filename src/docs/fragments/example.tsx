@@ -53,7 +53,10 @@ function message(
   body: unknown,
   highlight: Highlight,
 ): string {
-  const head = [`<b>${escapeText(first)}</b>`, ...headers.map(([name, value]) => escapeText(`${name}: ${value}`))];
+  const head = [
+    `<b>${escapeText(first)}</b>`,
+    ...headers.map(([name, value]) => escapeText(`${name}: ${value}`)),
+  ];
   return body === undefined
     ? head.join('\n')
     : `${head.join('\n')}\n${highlight(JSON.stringify(body, null, 2), 'json')}`;

@@ -9,6 +9,8 @@ import { Words } from './prose.js';
 
 export interface FieldTableProps {
   readonly caption: string;
+  /** The address of the whole table, where it describes a shared type. */
+  readonly id?: string | undefined;
   readonly fields: readonly Field[];
   readonly sender: Sender;
   readonly hasAnchor: HasAnchor;
@@ -16,9 +18,9 @@ export interface FieldTableProps {
   readonly since: (anchor: string) => string | undefined;
 }
 
-export function FieldTable({ caption, fields, ...row }: FieldTableProps): JSX.Element {
+export function FieldTable({ caption, id, fields, ...row }: FieldTableProps): JSX.Element {
   return (
-    <table>
+    <table id={id}>
       <caption class="sr">{caption}</caption>
       <thead class="sr">
         <tr>
@@ -35,7 +37,7 @@ export function FieldTable({ caption, fields, ...row }: FieldTableProps): JSX.El
   );
 }
 
-type FieldRowProps = Omit<FieldTableProps, 'caption' | 'fields'> & { readonly field: Field };
+type FieldRowProps = Omit<FieldTableProps, 'caption' | 'id' | 'fields'> & { readonly field: Field };
 
 function FieldRow({ field, sender, hasAnchor, since }: FieldRowProps): JSX.Element {
   const later = since(field.anchor);
@@ -63,7 +65,8 @@ function SameAs({ field }: { readonly field: Field }): JSX.Element {
   const path = field.sameAs?.path ?? [];
   return (
     <p>
-      Again the same shape as <a href={`#${field.sameAsAnchor}`}>{path.length === 0 ? 'the whole' : dotted(path)}</a>.
+      Again the same shape as{' '}
+      <a href={`#${field.sameAsAnchor}`}>{path.length === 0 ? 'the whole' : dotted(path)}</a>.
     </p>
   );
 }
@@ -93,16 +96,27 @@ function TypeLine({ field, sender }: { readonly field: Field; readonly sender: S
   const style = 'style' in field && typeof field.style === 'string' ? [field.style] : [];
   return (
     <p class="t">
-      <b>{field.type}</b>
+      <b>
+        <TypeWords field={field} />
+      </b>
       <Presence required={field.required} sender={sender} />
       {[...field.bounds, ...style].map((phrase) => ` · ${phrase}`).join('')}
-      {field.shared === undefined ? null : (
-        <>
-          {' '}
-          · <a href={`#${field.sharedAnchor}`}>{field.shared}</a>
-        </>
-      )}
     </p>
+  );
+}
+
+/** The type in words; the name of a type that stands elsewhere leads there. */
+function TypeWords({ field }: { readonly field: Field }): JSX.Element {
+  const { type, shared, sharedAnchor } = field;
+  if (shared === undefined) return <>{type}</>;
+  const link = <a href={`#${sharedAnchor}`}>{shared}</a>;
+  const [before, after] = type.includes(shared) ? type.split(shared) : [`${type} `, ''];
+  return (
+    <>
+      {before}
+      {link}
+      {after}
+    </>
   );
 }
 
@@ -140,7 +154,8 @@ function Values(props: {
           </>
         ) : (
           <>
-            <a href="#open-enums">Closed</a>: {sender === 'server' ? 'no other value comes.' : 'no other value is accepted.'}
+            <a href="#open-enums">Closed</a>:{' '}
+            {sender === 'server' ? 'no other value comes.' : 'no other value is accepted.'}
             {values.closedBecause === undefined ? null : ` ${values.closedBecause}`}
           </>
         )}
@@ -149,8 +164,13 @@ function Values(props: {
   );
 }
 
-function ValueList(props: { readonly values: readonly EnumValue[]; readonly hasAnchor: HasAnchor }): JSX.Element {
-  const explained = props.values.some(({ meaning, deprecated }) => meaning !== undefined || deprecated !== undefined);
+function ValueList(props: {
+  readonly values: readonly EnumValue[];
+  readonly hasAnchor: HasAnchor;
+}): JSX.Element {
+  const explained = props.values.some(
+    ({ meaning, deprecated }) => meaning !== undefined || deprecated !== undefined,
+  );
   if (!explained)
     return (
       <p class="v">
@@ -166,7 +186,9 @@ function ValueList(props: { readonly values: readonly EnumValue[]; readonly hasA
       {props.values.map(({ value, meaning, deprecated }) => (
         <li key={shownValue(value)}>
           <code>{shownValue(value)}</code> <Words markdown={meaning ?? ''} hasAnchor={props.hasAnchor} />
-          {deprecated === undefined ? null : ` Deprecated${deprecated.sunset === undefined ? '' : `, goes on ${deprecated.sunset}`}${deprecated.replacedBy === undefined || deprecated.replacedBy === 'none' ? '' : `; use ${deprecated.replacedBy}`}.`}
+          {deprecated === undefined
+            ? null
+            : ` Deprecated${deprecated.sunset === undefined ? '' : `, goes on ${deprecated.sunset}`}${deprecated.replacedBy === undefined || deprecated.replacedBy === 'none' ? '' : `; use ${deprecated.replacedBy}`}.`}
         </li>
       ))}
     </ul>

@@ -18,20 +18,21 @@ export function Quickstart({ contract, highlight }: GuideProps): JSX.Element {
     <Guide id="quickstart" title="Quickstart" contract={contract} sample={quickstart} highlight={highlight}>
       <ol>
         <li>
-          Make an API key in the Console at <code>/console/api-keys</code> and keep it in the environment variable{' '}
-          <code>JETTSON_API_KEY</code>.
+          Make an API key in the Console at <code>/console/api-keys</code> and keep it in the environment
+          variable <code>JETTSON_API_KEY</code>.
         </li>
         <li>
-          Install a client: <code>npm install @jettson/api</code> for TypeScript, <code>pip install jettson</code> for
-          Python. curl needs nothing.
+          Install a client: <code>npm install @jettson/api</code> for TypeScript,{' '}
+          <code>pip install jettson</code> for Python. curl needs nothing.
         </li>
         <li>
-          Spawn an agent with a task in plain words, and wait for its result. That is the sample beside this text;
-          choose your language above it.
+          Spawn an agent with a task in plain words, and wait for its result. That is the sample beside this
+          text; choose your language above it.
         </li>
       </ol>
       <p>
-        Every request goes to <code>{contract.server}</code> and carries the key. Every answer that has a body is JSON.
+        Every request goes to <code>{contract.server}</code> and carries the key. Every answer that has a body
+        is JSON.
       </p>
     </Guide>
   );
@@ -39,7 +40,13 @@ export function Quickstart({ contract, highlight }: GuideProps): JSX.Element {
 
 export function Authentication({ contract, highlight, hasAnchor }: GuideProps): JSX.Element {
   return (
-    <Guide id="authentication" title="Authentication" contract={contract} sample={authentication} highlight={highlight}>
+    <Guide
+      id="authentication"
+      title="Authentication"
+      contract={contract}
+      sample={authentication}
+      highlight={highlight}
+    >
       {contract.auth.map(({ name, description, scheme }) => (
         <>
           <p class="t">
@@ -59,9 +66,9 @@ export function Pagination({ contract, highlight }: GuideProps): JSX.Element | n
   return (
     <Guide id="pagination" title="Pagination" contract={contract} sample={pagination} highlight={highlight}>
       <p>
-        A paginated list answers <code>{'{ "data": […], "next_cursor": … }'}</code>. Send <code>next_cursor</code> back
-        as <code>cursor</code>, unchanged, to get the next page. The walk ends when <code>next_cursor</code> is null, and
-        on nothing else: an empty page may still carry a cursor.
+        A paginated list answers <code>{'{ "data": […], "next_cursor": … }'}</code>. Send{' '}
+        <code>next_cursor</code> back as <code>cursor</code>, unchanged, to get the next page. The walk ends
+        when <code>next_cursor</code> is null, and on nothing else: an empty page may still carry a cursor.
       </p>
       <p>
         Paginated are:{' '}
@@ -71,8 +78,8 @@ export function Pagination({ contract, highlight }: GuideProps): JSX.Element | n
             <a href={`#${anchor}`}>{id}</a>
           </>
         ))}
-        . Every other list comes whole. The TypeScript client walks the pages itself: iterate over the call, and it stops
-        where you break.
+        . Every other list comes whole. The TypeScript client walks the pages itself: iterate over the call,
+        and it stops where you break.
       </p>
     </Guide>
   );
@@ -95,14 +102,16 @@ export function Retries({ contract, highlight }: GuideProps): JSX.Element {
           <tr>
             <th scope="row">429</th>
             <td>
-              Waits as long as <code>Retry-After</code> says, else <code>details.retryAfterSeconds</code>, else 1, 2, then
-              4 seconds. At most three retries. A wait of more than a minute is refused at once, with the number.
+              Waits as long as <code>Retry-After</code> says, else <code>details.retryAfterSeconds</code>,
+              else 1, 2, then 4 seconds. At most three retries. A wait of more than a minute is refused at
+              once, with the number.
             </td>
           </tr>
           <tr>
             <th scope="row">500, 503</th>
             <td>
-              Waits as long as <code>Retry-After</code> says, else 1, 2, then 4 seconds. At most three retries.
+              Waits as long as <code>Retry-After</code> says, else 1, 2, then 4 seconds. At most three
+              retries.
             </td>
           </tr>
           <tr>
@@ -116,20 +125,24 @@ export function Retries({ contract, highlight }: GuideProps): JSX.Element {
         </tbody>
       </table>
       <p>
-        Waits grow by up to a tenth at random, so that many clients do not come back at once. <code>maxRetries: 0</code>{' '}
-        switches retries off.
+        Waits grow by up to a tenth at random, so that many clients do not come back at once.{' '}
+        <code>maxRetries: 0</code> switches retries off.
       </p>
       {keyed.map(({ anchor, summary, idempotencyHeader }) => (
         <p key={anchor}>
-          <a href={`#${anchor}`}>{summary}</a> reads <code>{idempotencyHeader}</code>: a repeat with the same key, inside a
-          short window, gets what is already there.
+          <a href={`#${anchor}`}>{summary}</a> reads <code>{idempotencyHeader}</code>: a repeat with the same
+          key, inside a short window, gets what is already there.
         </p>
       ))}
     </Guide>
   );
 }
 
-export function Versions({ contract, highlight, noticeDays }: GuideProps & { readonly noticeDays: number }): JSX.Element {
+export function Versions({
+  contract,
+  highlight,
+  noticeDays,
+}: GuideProps & { readonly noticeDays: number }): JSX.Element {
   return (
     <Guide id="versions" title="Versions" contract={contract} highlight={highlight}>
       <p>
@@ -138,23 +151,24 @@ export function Versions({ contract, highlight, noticeDays }: GuideProps & { rea
       </p>
       <h3>What may come without a new version</h3>
       <p>
-        New operations, new optional parameters, new fields in answers, new values of <a href="#open-enums">open enums</a>,
-        new error codes. So ignore fields that you do not know, treat an unknown status of an agent as "not ended", and an
-        unknown error code by the class of its status.
+        New operations, new optional parameters, new fields in answers, new values of{' '}
+        <a href="#open-enums">open enums</a>, new error codes. So ignore fields that you do not know, treat an
+        unknown status of an agent as "not ended", and an unknown error code by the class of its status.
       </p>
       <h3>What never comes inside v1</h3>
       <p>
-        A field or an operation that disappears, a new required parameter, a narrower type or bound of what you send, a
-        wider one of what you get. Every change of the contract is judged for that before it is released; a change that
-        would break a caller ships under <code>/v2</code>, on a path beside v1.
+        A field or an operation that disappears, a new required parameter, a narrower type or bound of what
+        you send, a wider one of what you get. Every change of the contract is judged for that before it is
+        released; a change that would break a caller ships under <code>/v2</code>, on a path beside v1.
       </p>
       <h3>Notice</h3>
       <p>
-        When something is to go, it is marked deprecated in a release of this contract, with the date of its end and with
-        what replaces it. It stays for at least {noticeDays} days from the release in which the mark first appeared, and
-        for at least {noticeDays} days after its replacement in v2 was released, whichever is later. A mark without a date
-        gives no notice. Account owners are told by e-mail well ahead. Marks stand beside the thing itself on this page,
-        and in the <a href="#changelog">changelog</a>.
+        When something is to go, it is marked deprecated in a release of this contract, with the date of its
+        end and with what replaces it. It stays for at least {noticeDays} days from the release in which the
+        mark first appeared, and for at least {noticeDays} days after its replacement in v2 was released,
+        whichever is later. A mark without a date gives no notice. Account owners are told by e-mail well
+        ahead. Marks stand beside the thing itself on this page, and in the <a href="#changelog">changelog</a>
+        .
       </p>
     </Guide>
   );
@@ -168,22 +182,22 @@ export function Reading({ contract, highlight }: GuideProps): JSX.Element {
       </h3>
       <p>
         <span class="p pub">published</span> rests on a sentence that Jettson has published, and{' '}
-        <span class="p inf">inferred</span> on a careful reading of the rest: open the mark for the reason. A row without
-        a mark shares that of its operation or type.
+        <span class="p inf">inferred</span> on a careful reading of the rest: open the mark for the reason. A
+        row without a mark shares that of its operation or type.
       </p>
       <h3 id="open-enums">
         <a href="#open-enums">Open and closed enums</a>
       </h3>
       <p>
-        An <strong>open</strong> enum lists the values known today; more may come at any time, so keep a default branch. A{' '}
-        <strong>closed</strong> enum is complete: as an argument, any other value is refused; in an answer, a new value
-        would be a new version.
+        An <strong>open</strong> enum lists the values known today; more may come at any time, so keep a
+        default branch. A <strong>closed</strong> enum is complete: as an argument, any other value is
+        refused; in an answer, a new value would be a new version.
       </p>
       <h3>Fields</h3>
       <p>
-        Nested fields are named by their path: <code>data[].status</code> is the member <code>status</code> of each item of{' '}
-        <code>data</code>. Arguments say where they are required, answers where a field may be absent. "or null" means
-        that null is a value of its own. Every name is a link to itself.
+        Nested fields are named by their path: <code>data[].status</code> is the member <code>status</code> of
+        each item of <code>data</code>. Arguments say where they are required, answers where a field may be
+        absent. "or null" means that null is a value of its own. Every name is a link to itself.
       </p>
     </Guide>
   );

@@ -1,11 +1,17 @@
 // Small marks beside a thing: where a statement comes from, since when it is there, until when it stays.
 import type { JSX } from 'preact';
+import type { History } from '../history.js';
 import type { Deprecation, Provenance } from '../schema.js';
 
 /** `inferred` opens to its note; `published` needs none. */
-export function ProvenanceMark({ provenance }: { readonly provenance: Provenance | undefined }): JSX.Element | null {
+export function ProvenanceMark({
+  provenance,
+}: {
+  readonly provenance: Provenance | undefined;
+}): JSX.Element | null {
   if (!provenance) return null;
-  if (provenance.note === undefined) return <span class={`p ${markClass(provenance)}`}>{provenance.mark}</span>;
+  if (provenance.note === undefined)
+    return <span class={`p ${markClass(provenance)}`}>{provenance.mark}</span>;
   return (
     <details class={`p ${markClass(provenance)}`}>
       <summary>{provenance.mark}</summary> {provenance.note}
@@ -28,12 +34,20 @@ export function DeprecatedMark(props: {
   const target = replacedBy === undefined ? undefined : anchorOf?.(replacedBy);
   return (
     <p class="gone">
-      <strong>Deprecated.</strong> {sunset === undefined ? 'No date of removal is set.' : <>Goes on <time>{sunset}</time>.</>}{' '}
+      <strong>Deprecated.</strong>{' '}
+      {sunset === undefined ? (
+        'No date of removal is set.'
+      ) : (
+        <>
+          Goes on <time>{sunset}</time>.
+        </>
+      )}{' '}
       {replacedBy === undefined ? null : replacedBy === 'none' ? (
         'Nothing replaces it.'
       ) : (
         <>
-          Use {target === undefined ? <code>{replacedBy}</code> : <a href={`#${target}`}>{replacedBy}</a>} instead.
+          Use {target === undefined ? <code>{replacedBy}</code> : <a href={`#${target}`}>{replacedBy}</a>}{' '}
+          instead.
         </>
       )}
     </p>
@@ -42,4 +56,10 @@ export function DeprecatedMark(props: {
 
 export function Since({ version }: { readonly version: string | undefined }): JSX.Element {
   return <span class="p">{version === undefined ? 'not released yet' : `since ${version}`}</span>;
+}
+
+/** The release of a part, where it is another than that of the whole. */
+export function laterSince(history: History, part: string, whole: string | undefined): string | undefined {
+  const since = history.since(part);
+  return since === whole ? undefined : (since ?? 'the next release');
 }

@@ -2,17 +2,17 @@
 import type { JSX } from 'preact';
 import type { Highlight } from '../highlight.js';
 import type { History } from '../history.js';
-import type { Body, Field, Sender } from '../bodies.js';
-import type { Operation, Parameter, Response } from '../model.js';
+import type { Operation, Parameter } from '../model.js';
 import type { SampleRequest } from '../samples/request.js';
 import type { HasAnchor } from './prose.js';
-import { ExamplePanel, StatusMark } from './example.js';
+import { Answers, type ErrorLinks } from './answers.js';
+import { RequestBody, type TableContext } from './body.js';
+import { ExamplePanel } from './example.js';
 import { FieldTable } from './field-table.js';
-import { DeprecatedMark, ProvenanceMark, Since } from './marks.js';
-import { Prose, Words } from './prose.js';
+import { DeprecatedMark, laterSince, ProvenanceMark, Since } from './marks.js';
+import { Prose } from './prose.js';
 import { Repeats } from './repeats.js';
 import { Sample, type Samples } from './sample.js';
-import { CutNote, MemberNames } from './shared-type.js';
 
 export interface OperationProps {
   readonly operation: Operation;
@@ -22,20 +22,19 @@ export interface OperationProps {
   readonly highlight: Highlight;
   readonly hasAnchor: HasAnchor;
   readonly anchorOfOperation: (id: string) => string | undefined;
-  readonly errorAnchor: (code: string) => string;
   readonly promiseAnchor: (id: string) => string;
-  /** Where a header of an error is described for all operations. */
-  readonly headerAnchor: (header: Field) => string;
-  /** True for an error that the page explains once for all operations. */
-  readonly isSharedStatus: (response: Response) => boolean;
+  readonly errorLinks: ErrorLinks;
 }
 
 export function OperationSection(props: OperationProps): JSX.Element {
   const { operation, sample, samples, history, highlight, hasAnchor } = props;
   const { anchor, responses } = operation;
   const since = history.since(anchor);
-  const later = (field: string): string | undefined =>
-    history.since(field) === since ? undefined : history.since(field);
+  const context: TableContext = {
+    operationId: operation.id,
+    hasAnchor,
+    since: (field) => laterSince(history, field, since),
+  };
   const examples = responses.flatMap((response) => response.examples);
   return (
     <section class="op" id={anchor} data-touched={history.touched(operation.id).join(' ')}>
@@ -46,9 +45,9 @@ export function OperationSection(props: OperationProps): JSX.Element {
         </p>
         <DeprecatedMark deprecated={operation.deprecated} anchorOf={props.anchorOfOperation} />
         <Prose markdown={operation.description} below={3} hasAnchor={hasAnchor} />
-        <Parameters operation={operation} hasAnchor={hasAnchor} since={later} />
-        {operation.body ? <RequestBody body={operation.body} hasAnchor={hasAnchor} since={later} /> : null}
-        <Answers {...props} later={later} />
+        <Parameters operation={operation} {...context} />
+        {operation.body ? <RequestBody body={operation.body} {...context} /> : null}
+        <Answers operation={operation} links={props.errorLinks} {...context} />
         <Repeats operation={operation} />
         <Promises operation={operation} promiseAnchor={props.promiseAnchor} />
       </div>
@@ -89,11 +88,6 @@ function Title({ operation }: { readonly operation: Operation }): JSX.Element {
   );
 }
 
-interface TableContext {
-  readonly hasAnchor: HasAnchor;
-  readonly since: (anchor: string) => string | undefined;
-}
-
 const placeTitles: Record<Parameter['place'], string> = {
   path: 'Path parameters',
   query: 'Query parameters',
@@ -101,7 +95,10 @@ const placeTitles: Record<Parameter['place'], string> = {
   cookie: 'Cookie parameters',
 };
 
-function Parameters({ operation, ...context }: TableContext & { readonly operation: Operation }): JSX.Element {
+function Parameters({
+  operation,
+  ...context
+}: TableContext & { readonly operation: Operation }): JSX.Element {
   const present = (Object.keys(placeTitles) as Parameter['place'][]).filter((place) =>
     operation.parameters.some((parameter) => parameter.place === place),
   );
@@ -122,142 +119,6 @@ function Parameters({ operation, ...context }: TableContext & { readonly operati
   );
 }
 
-function RequestBody({ body, ...context }: TableContext & { readonly body: Body }): JSX.Element {
-  return (
-    <>
-      <h4 id={body.anchor}>
-        <a href={`#${body.anchor}`}>Body</a> <TypeName body={body} /> {body.required ? null : <em class="opt">optional</em>}
-      </h4>
-      <div class="w">
-        <Words markdown={body.description} hasAnchor={context.hasAnchor} />{' '}
-        {body.closed ? 'Members that are not listed are refused.' : null}
-      </div>
-      <BodyFields caption={`Body: ${body.typeName ?? 'members'}`} body={body} sender="caller" {...context} />
-    </>
-  );
-}
-
-function TypeName({ body }: { readonly body: Body }): JSX.Element | null {
-  if (body.typeName === undefined) return null;
-  return body.shared ? <a href={`#${body.shared.anchor}`}>{body.typeName}</a> : <code>{body.typeName}</code>;
-}
-
-/** The fields of a body; of a shared type the names alone, because the type says the rest. */
-function BodyFields(
-  props: TableContext & { readonly caption: string; readonly body: Body; readonly sender: Sender },
-): JSX.Element | null {
-  const { caption, body, ...context } = props;
-  if (body.shared) return <MemberNames type={body.shared} />;
-  if (body.fields.length === 0) return null;
-  return (
-    <>
-      <FieldTable caption={caption} fields={body.fields} {...context} />
-      <CutNote cut={body.cut} />
-    </>
-  );
-}
-
-function Answers(props: OperationProps & { readonly later: (anchor: string) => string | undefined }): JSX.Element {
-  const { responses } = props.operation;
-  const good = responses.filter(({ isError }) => !isError);
-  const errors = responses.filter(({ isError }) => isError);
-  const context = { hasAnchor: props.hasAnchor, since: props.later };
-  return (
-    <>
-      <h4>Answers</h4>
-      {good.map((response) => (
-        <Success key={response.anchor} response={response} {...context} />
-      ))}
-      {errors.length === 0 ? null : (
-        <table class="er">
-          <caption class="sr">Errors of {props.operation.summary}</caption>
-          <thead class="sr">
-            <tr>
-              <th scope="col">Status</th>
-              <th scope="col">Codes and meaning</th>
-            </tr>
-          </thead>
-          <tbody>
-            {errors.map((response) => (
-              <ErrorRow
-                key={response.anchor}
-                response={response}
-                errorAnchor={props.errorAnchor}
-                headerAnchor={props.headerAnchor}
-                isSharedStatus={props.isSharedStatus}
-                {...context}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-    </>
-  );
-}
-
-function Success({ response, ...context }: TableContext & { readonly response: Response }): JSX.Element {
-  const { anchor, status, description, headers, body, provenance } = response;
-  return (
-    <>
-      <h5 id={anchor}>
-        <a href={`#${anchor}`}>
-          <StatusMark status={status} />
-        </a>{' '}
-        {body ? <TypeName body={body} /> : 'no body'}
-      </h5>
-      <div class="w">
-        <Words markdown={description} hasAnchor={context.hasAnchor} />
-      </div>
-      {provenance?.mark === 'inferred' ? <ProvenanceMark provenance={provenance} /> : null}
-      {headers.length === 0 ? null : (
-        <FieldTable caption={`Headers of ${status}`} fields={headers} sender="server" {...context} />
-      )}
-      {body ? (
-        <BodyFields caption={`${status}: ${body.typeName ?? 'body'}`} body={body} sender="server" {...context} />
-      ) : null}
-    </>
-  );
-}
-
-function ErrorRow(
-  props: TableContext & Pick<OperationProps, 'errorAnchor' | 'headerAnchor' | 'isSharedStatus'> & { readonly response: Response },
-): JSX.Element {
-  const { response, errorAnchor, hasAnchor, since } = props;
-  const context = { hasAnchor, since };
-  const { anchor, status, description, codes, headers, body, provenance } = response;
-  return (
-    <tr id={anchor}>
-      <th scope="row">
-        <a href={`#${anchor}`}>
-          <StatusMark status={status} />
-        </a>
-      </th>
-      <td>
-        {codes.length === 0 ? null : (
-          <p class="v">
-            {codes.map((code) => (
-              <>
-                <a href={`#${errorAnchor(code)}`}>
-                  <code>{code}</code>
-                </a>{' '}
-              </>
-            ))}
-          </p>
-        )}
-        {props.isSharedStatus(response) ? null : <Words markdown={description} hasAnchor={hasAnchor} />}
-        {provenance?.mark === 'inferred' ? <ProvenanceMark provenance={provenance} /> : null}
-        {headers.map((header) => (
-          <p class="t" id={header.anchor} key={header.anchor}>
-            Header <a href={`#${props.headerAnchor(header)}`}>{header.path[0]}</a>: <b>{header.type}</b>
-            {header.required ? '' : ', may be absent'}
-          </p>
-        ))}
-        {body ? <BodyFields caption={`Body of ${status}`} body={body} sender="server" {...context} /> : null}
-      </td>
-    </tr>
-  );
-}
-
 function Promises({
   operation,
   promiseAnchor,
@@ -265,8 +126,7 @@ function Promises({
   if (operation.promises.length === 0) return null;
   return (
     <p class="n">
-      Keeps{' '}
-      {operation.promises.length === 1 ? 'promise' : 'promises'}
+      Keeps {operation.promises.length === 1 ? 'promise' : 'promises'}
       {operation.promises.map(({ id, number }, index) => (
         <>
           {index === 0 ? ' ' : ', '}

@@ -22,7 +22,10 @@ export function PromiseList(props: {
       <h2>
         <a href="#promises">Promises</a>
       </h2>
-      <p>Each rule that Jettson has published about this API, and what keeps it on every change of the contract.</p>
+      <p>
+        Each rule that Jettson has published about this API, and what keeps it on every change of the
+        contract.
+      </p>
       <table class="wide">
         <caption class="sr">Promises and what keeps them</caption>
         <thead class="sr">
@@ -55,5 +58,7 @@ export function PromiseList(props: {
 function keptBy(keepers: readonly Keeper[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of keepers) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => `${verbs[kind] ?? kind}${count > 1 ? ` (${count})` : ''}`).join(', ');
+  return [...counts]
+    .map(([kind, count]) => `${verbs[kind] ?? kind}${count > 1 ? ` (${count})` : ''}`)
+    .join(', ');
 }

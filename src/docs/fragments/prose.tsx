@@ -16,7 +16,10 @@ export function Prose(props: {
 }
 
 /** One sentence or two inside another element. A text of several blocks keeps them, without headings. */
-export function Words(props: { readonly markdown: string; readonly hasAnchor: HasAnchor }): JSX.Element | null {
+export function Words(props: {
+  readonly markdown: string;
+  readonly hasAnchor: HasAnchor;
+}): JSX.Element | null {
   const markdown = props.markdown.trim();
   if (markdown === '') return null;
   const view = { below: 6, hasAnchor: props.hasAnchor };

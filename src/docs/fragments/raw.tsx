@@ -9,6 +9,5 @@ interface RawProps {
 
 export function Raw({ html, as: Tag, class: name }: RawProps): JSX.Element {
   const more = name === undefined ? {} : { class: name };
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: every caller passes escaped HTML, see the file's header
   return <Tag {...more} dangerouslySetInnerHTML={{ __html: html }} />;
 }

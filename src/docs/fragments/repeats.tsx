@@ -26,15 +26,18 @@ function RepeatRule({ operation }: { readonly operation: Operation }): JSX.Eleme
   if (idempotencyHeader !== undefined)
     return (
       <>
-        Safe to repeat with the same <code>{idempotencyHeader}</code>. The TypeScript client makes a key by itself and
-        keeps it through every retry.
+        Safe to repeat with the same <code>{idempotencyHeader}</code>. The TypeScript client makes a key by
+        itself and keeps it through every retry.
       </>
     );
   if (idempotentMethod) return <>Safe to repeat: {method} has the same effect once or many times.</>;
   return <>This {method} takes no idempotency key: what a second one does is said above.</>;
 }
 
-function StatusList(props: { readonly statuses: readonly string[]; readonly retried?: boolean }): JSX.Element | null {
+function StatusList(props: {
+  readonly statuses: readonly string[];
+  readonly retried?: boolean;
+}): JSX.Element | null {
   if (props.statuses.length === 0) return null;
   const all = props.statuses.join(', ');
   return props.retried ? <>The client retries {all}.</> : <>It never retries {all}.</>;

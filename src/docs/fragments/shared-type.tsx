@@ -53,15 +53,21 @@ export function SharedTypeSection(props: SharedTypeProps): JSX.Element {
 export function MemberNames({ type }: { readonly type: SharedType }): JSX.Element {
   return (
     <p class="v">
-      {type.fields.map(({ anchor, path }) => (
-        <>
-          <code key={anchor}>{dotted(path)}</code>{' '}
-        </>
-      ))}
+      {type.fields
+        .filter(({ path }) => path.at(-1) !== '[]')
+        .map(({ anchor, path }) => (
+          <>
+            <a key={anchor} href={`#${anchor}`}>
+              <code>{dotted(path)}</code>
+            </a>{' '}
+          </>
+        ))}
     </p>
   );
 }
 
 export function CutNote({ cut }: { readonly cut: boolean }): JSX.Element | null {
-  return cut ? <p class="n">There are more fields than a page can hold: the rest is in the contract.</p> : null;
+  return cut ? (
+    <p class="n">There are more fields than a page can hold: the rest is in the contract.</p>
+  ) : null;
 }

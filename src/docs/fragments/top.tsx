@@ -18,7 +18,7 @@ export function Top({ title, version }: { readonly title: string; readonly versi
           autocomplete="off"
         />
         <p class="sr" role="status" />
-        <ul id="found" aria-label="Found" />
+        <ul id="found" />
       </search>
     </header>
   );

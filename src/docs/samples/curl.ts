@@ -7,7 +7,8 @@ export function curlSample({ operation, request }: SampleRequest): string {
   const url = `${base}${requestPath(operation, request)}`;
   const hasBody = request.body !== undefined;
   const implied = hasBody ? 'POST' : 'GET';
-  const method = operation.method === implied ? '' : operation.method === 'HEAD' ? '-I ' : `-X ${operation.method} `;
+  const method =
+    operation.method === implied ? '' : operation.method === 'HEAD' ? '-I ' : `-X ${operation.method} `;
   const headers = [
     '-H "Authorization: Bearer $JETTSON_API_KEY"',
     ...request.headers.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),

@@ -22,7 +22,9 @@ export function literal(value: Json | undefined, syntax: Syntax, depth = 0): str
   if (typeof value !== 'object') return syntax.atom(value);
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   const parts = isObject(value)
-    ? Object.entries(value).map(([key, one]) => `${syntax.key(key)}${syntax.colon}${literal(one, syntax, depth + 1)}`)
+    ? Object.entries(value).map(
+        ([key, one]) => `${syntax.key(key)}${syntax.colon}${literal(one, syntax, depth + 1)}`,
+      )
     : value.map((one) => literal(one, syntax, depth + 1));
   if (parts.length === 0) return `${open}${close}`;
   const pad = isObject(value) ? syntax.pad : '';

@@ -11,12 +11,14 @@ const syntax: Syntax = {
   indent: '    ',
   string: (value) => JSON.stringify(value), // escapes of JSON are escapes of Python
   key: (name) => JSON.stringify(name),
-  atom: (value) => (value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : String(value)),
+  atom: (value) =>
+    value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : String(value),
   colon: ': ',
   pad: '',
 };
 
-const setUp = 'import os\nfrom jettson import Jettson\n\nclient = Jettson(api_key=os.environ["JETTSON_API_KEY"])\n';
+const setUp =
+  'import os\nfrom jettson import Jettson\n\nclient = Jettson(api_key=os.environ["JETTSON_API_KEY"])\n';
 
 export function pythonSample(sample: SampleRequest): string {
   const wrapper = wrapperOf(sample.operation.id);
@@ -64,7 +66,8 @@ function keywords(named: readonly [string, Json][], positional: readonly string[
 }
 
 function genericCall({ operation, request }: SampleRequest): string {
-  const url = operation.url.slice(0, operation.url.length - operation.path.length) + requestPath(operation, request);
+  const url =
+    operation.url.slice(0, operation.url.length - operation.path.length) + requestPath(operation, request);
   const body = request.body === undefined ? [] : [`    json=${literal(request.body, syntax, 1)},\n`];
   return [
     'import os\nimport httpx\n\n',

@@ -13,12 +13,12 @@ export interface SampleRequest {
   readonly example: Example | undefined;
 }
 
-/** The success example that sends the most; the first of them where several do. Without any, the required parts by name. */
+/** The success example that sends the most and, where several do, answers the most. Without any, the required parts by name. */
 export function sampleRequest(operation: Operation): SampleRequest {
   const successes = operation.responses.filter(({ isError }) => !isError).flatMap(({ examples }) => examples);
   const [best] = successes
     .filter(({ request }) => fits(operation, request))
-    .toSorted((a, b) => sent(b.request) - sent(a.request));
+    .toSorted((a, b) => sent(b.request) - sent(a.request) || answered(b) - answered(a));
   if (best) return { operation, request: best.request ?? nothing, example: best };
   return { operation, request: placeholders(operation), example: successes[0] };
 }
@@ -30,7 +30,10 @@ function fits({ parameters, body }: Operation, request: ExampleRequest | undefin
   const { path, query, body: sentBody } = request ?? nothing;
   const given = new Set([...path, ...query].map(([name]) => name));
   const needed = parameters.filter(({ required, place }) => required && place !== 'header');
-  return needed.every(({ path: names }) => given.has(names[0] ?? '')) && (!body?.required || sentBody !== undefined);
+  return (
+    needed.every(({ path: names }) => given.has(names[0] ?? '')) &&
+    (!body?.required || sentBody !== undefined)
+  );
 }
 
 function sent(request: ExampleRequest | undefined): number {
@@ -39,12 +42,20 @@ function sent(request: ExampleRequest | undefined): number {
   return request.path.length + request.query.length + request.headers.length + inBody;
 }
 
+function answered({ body }: Example): number {
+  return JSON.stringify(body)?.length ?? 0;
+}
+
 function placeholders({ parameters, body }: Operation): ExampleRequest {
   const required = (place: string): [string, Json][] =>
-    parameters.filter((one) => one.place === place && one.required).map((one) => [one.path[0] ?? '', placeholder(one)]);
+    parameters
+      .filter((one) => one.place === place && one.required)
+      .map((one) => [one.path[0] ?? '', placeholder(one)]);
   const fields = body?.shared?.fields ?? body?.fields ?? [];
   const members = fields.filter(({ path, required: needed }) => needed && path.length === 1);
-  const filled: JsonObject = Object.fromEntries(members.map((field) => [field.path[0] ?? '', placeholder(field)]));
+  const filled: JsonObject = Object.fromEntries(
+    members.map((field) => [field.path[0] ?? '', placeholder(field)]),
+  );
   return {
     path: required('path'),
     query: required('query'),

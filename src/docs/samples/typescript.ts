@@ -20,7 +20,8 @@ function quoted(value: string): string {
   return `'${inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }
 
-const setUp = "import { Jettson } from '@jettson/api';\n\n// The key is in JETTSON_API_KEY.\nconst jettson = new Jettson();\n";
+const setUp =
+  "import { Jettson } from '@jettson/api';\n\n// The key is in JETTSON_API_KEY.\nconst jettson = new Jettson();\n";
 
 export function typescriptSample(sample: SampleRequest): string {
   const wrapper = wrapperOf(sample.operation.id);

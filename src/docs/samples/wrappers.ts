@@ -33,7 +33,13 @@ const agentLines = {
 
 /** By operation id. */
 export const wrappers: Readonly<Record<string, Wrapper>> = {
-  spawnAgent: { typescript: 'agents.spawn', python: 'agents.spawn', takes: 'body', answer: 'agent', ...agentLines },
+  spawnAgent: {
+    typescript: 'agents.spawn',
+    python: 'agents.spawn',
+    takes: 'body',
+    answer: 'agent',
+    ...agentLines,
+  },
   listAgents: {
     typescript: 'agents.list',
     python: 'agents.list',
