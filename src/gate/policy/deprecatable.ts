@@ -68,6 +68,26 @@ interface Place {
   readonly key: string;
   /** `spawnAgent`, `GET /x`, `Agent`: what people call the place it is in. */
   readonly of: string;
+  /** References followed on the way here. */
+  readonly hops: number;
+}
+
+/** Kinds that are looked at where they are used, so that sharing a component or writing it out makes no difference. */
+const followed = new Set(['pathItem', 'response', 'requestBody', 'parameter', 'header', 'callback']);
+/** Enough for a component that refers to a component; a cycle of callbacks ends here. */
+const maxHops = 4;
+
+/** The place itself, or what its reference stands for. */
+function resolved(place: Place, document: Json): Place {
+  let at = place;
+  while (followed.has(at.kind) && at.hops < maxHops && isObject(at.value)) {
+    const target = member(at.value, '$ref');
+    const pointer = typeof target === 'string' ? localPointer(target) : undefined;
+    const value = pointer === undefined ? undefined : valueAt(document, pointer);
+    if (pointer === undefined || value === undefined) break;
+    at = { ...at, value, pointer, hops: at.hops + 1 };
+  }
+  return at;
 }
 
 function parameterName(parameter: Json, document: Json): string | undefined {
@@ -97,9 +117,12 @@ function ownerOf(place: Place, kind: string, name: string): string {
 }
 
 function found(place: Place, document: Json): Deprecatable[] {
-  const { kind, value, pointer, key, of } = place;
+  const { kind, pointer: site, key, of } = place;
+  const { value, pointer: written } = resolved(place, document);
+  // A parameter or header is taken out where it is used; its announcement stands where it is written.
+  const pointer = kind === 'schema' ? written : site;
   if (!isObject(value)) return [];
-  const announced = announcement(value, document, pointer);
+  const announced = announcement(value, document, written);
   const common = { key, pointer, ...(announced === undefined ? {} : { announced }) };
   if (kind === 'operation') {
     const operationId = member(value, 'operationId');
@@ -107,10 +130,9 @@ function found(place: Place, document: Json): Deprecatable[] {
       { ...common, kind, label: `\`${of}\``, ...(typeof operationId === 'string' ? { operationId } : {}) },
     ];
   }
-  if (kind === 'parameter' && /\/parameters\/\d+$/.test(pointer))
+  if (kind === 'parameter')
     return [{ ...common, kind, label: `the parameter \`${lastName(key)}\` of \`${of}\`` }];
-  if (kind === 'header' && !pointer.startsWith('/components/headers/'))
-    return [{ ...common, kind, label: `the header \`${lastName(pointer)}\` of \`${of}\`` }];
+  if (kind === 'header') return [{ ...common, kind, label: `the header \`${lastName(site)}\` of \`${of}\`` }];
   if (kind !== 'schema') return [];
   const own: Deprecatable[] = /\/properties\/[^/]*$/.test(pointer)
     ? [{ ...common, kind: 'property', label: `the property \`${lastName(pointer)}\` of \`${of}\`` }]
@@ -138,17 +160,27 @@ function found(place: Place, document: Json): Deprecatable[] {
 /** Everything in a document that can be deprecated, by key. A work list: documents set the depth. */
 export function deprecatables(document: Json): ReadonlyMap<string, Deprecatable> {
   const all = new Map<string, Deprecatable>();
-  const work: Place[] = [{ kind: 'document', value: document, pointer: '', key: '', of: 'the document' }];
+  const work: Place[] = [
+    { kind: 'document', value: document, pointer: '', key: '', of: 'the document', hops: 0 },
+  ];
   for (let place = work.pop(); place !== undefined; place = work.pop()) {
     for (const thing of found(place, document)) if (!all.has(thing.key)) all.set(thing.key, thing);
+    place = resolved(place, document);
     if (!isObject(place.value)) continue;
     for (const [field, value] of Object.entries(place.value)) {
       const below = fieldOf(place.kind, field)?.below;
-      if (below === undefined) continue;
+      if (below === undefined || (place.kind === 'components' && field !== 'schemas')) continue;
       const pointer = join(place.pointer, field);
       const key = join(place.key, stepKey(below.kind, '', field, value, document));
       if (below.shape === 'one') {
-        work.push({ kind: below.kind, value, pointer, key, of: ownerOf(place, below.kind, field) });
+        work.push({
+          kind: below.kind,
+          value,
+          pointer,
+          key,
+          of: ownerOf(place, below.kind, field),
+          hops: place.hops,
+        });
         continue;
       }
       const entries = isArray(value)
@@ -164,6 +196,7 @@ export function deprecatables(document: Json): ReadonlyMap<string, Deprecatable>
           pointer: join(pointer, name),
           key: join(key, stepKey(below.kind, field, name, item, document)),
           of: ownerOf(holder, below.kind, name),
+          hops: place.hops,
         });
       }
     }
