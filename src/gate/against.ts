@@ -8,7 +8,7 @@ import type { ReleasedFile, ReleasedFolder } from './released.js';
 import type { WaiverFile } from './waivers.js';
 import { isObject, member } from './include/json.js';
 import { problemOf } from './policy/data.js';
-import { judge, reportOf } from './policy/judge.js';
+import { judgeUnderPolicy, reportOf } from './policy/judge.js';
 import { historyOf } from './policy/notice.js';
 import { policyFrom, readPolicy } from './policy/policy.js';
 import { LoadError } from './load/error.js';
@@ -139,7 +139,7 @@ export async function against(the: Against): Promise<Outcome> {
   const history = historyOf(releases);
   const document = releases.at(-1)?.document ?? null;
   const ask = async (a: Json, b: Json) => [...(await the.engine(a, b, policy)), ...(the.more ?? [])];
-  const judged = await judge({
+  const judged = await judgeUnderPolicy({
     base: document,
     head: the.head,
     findings: await ask(document, the.head),

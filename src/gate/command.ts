@@ -1,5 +1,5 @@
-// `jettson-api gate`: parses its arguments, reads two documents, compares them, prints one report, and ends with its exit code:
-// 0 passed, 1 blocked, 3 bad input. An internal error (4) is the caller's to report: it is never a pass.
+// `jettson-api gate`: parses its arguments, reads two documents (or one and the releases before it: release-command.ts),
+// prints one report, and ends with its exit code: 0 passed, 1 blocked, 2 stale, 3 bad input. An internal error (4) is the caller's to report: it is never a pass.
 import { rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,8 @@ import type { Report } from './report/report.js';
 import { sarif } from './report/sarif.js';
 import { text } from './report/text.js';
 import type { View } from './report/view.js';
+import type { Repository } from './release-command.js';
+import { gateReleases } from './release-command.js';
 
 /** What the command-line program hands to each of its commands. */
 export interface CommandContext {
@@ -22,6 +24,10 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative paths start here. Default: the working folder. */
   readonly cwd?: string;
+  /** What stands in for HEAD when no document is named, where the caller has a contract of its own. */
+  readonly repository?: () => Promise<Repository>;
+  /** The clock, for `--today`. Default: the system's. */
+  readonly now?: () => Date;
 }
 
 /** How each format is painted. */
@@ -38,13 +44,20 @@ const help = `jettson-api gate: does a client written for BASE still work agains
 
   jettson-api gate BASE HEAD      two OpenAPI 3.0 or 3.1 documents: YAML or JSON, one file or several,
                                   or git:REV:path
+  jettson-api gate [HEAD]         the newest released document is BASE, with policy, waivers and versions;
+                                  HEAD: openapi/openapi.yaml, openapi.yaml or openapi.json
 
   --format <name>         text (default), markdown, github, sarif, json, html
   --out <file>            writes the report there instead of to the terminal
   --reading <name>        tolerant (default): clients ignore unknown fields; strict
+  --released <folder>     released documents, <version>.json with index.json (openapi/released)
+  --policy <file>         what the API promises about change (policy.yaml beside the folder)
+  --waivers <folder>      findings that somebody accepted (waivers/ beside the folder)
+  --today <YYYY-MM-DD>    the day that notice and waivers are counted to (today, UTC)
+  --since <revision>      also shows what this change alone did, against the merge base with this branch
   --budget-steps <n>      steps per pair of schemas; the same input gives the same verdict
   --max-findings <n>      findings shown; all are in JSON
-  --explain <finding>     one finding in full, by its id or the beginning of it
+  --explain <finding>     one finding in full, by its id or the beginning of it, and the waiver to paste
   --help                  this text
 
 Exit codes: 0 passed, 1 blocked, 2 stale, 3 bad input, 4 internal error
@@ -53,7 +66,12 @@ Exit codes: 0 passed, 1 blocked, 2 stale, 3 bad input, 4 internal error
 export const options = {
   format: { type: 'string', default: 'text' },
   out: { type: 'string' },
-  reading: { type: 'string', default: 'tolerant' },
+  reading: { type: 'string' },
+  released: { type: 'string' },
+  policy: { type: 'string' },
+  waivers: { type: 'string' },
+  today: { type: 'string' },
+  since: { type: 'string' },
   'budget-steps': { type: 'string' },
   'max-findings': { type: 'string' },
   explain: { type: 'string' },
@@ -67,7 +85,12 @@ export interface Arguments {
   readonly documents: readonly string[];
   readonly format: string;
   readonly out: string | undefined;
-  readonly reading: 'tolerant' | 'strict';
+  readonly reading: 'tolerant' | 'strict' | undefined;
+  readonly released: string | undefined;
+  readonly policy: string | undefined;
+  readonly waivers: string | undefined;
+  readonly today: string | undefined;
+  readonly since: string | undefined;
   readonly budgetSteps: number | undefined;
   readonly maxFindings: number | undefined;
   readonly explain: string | undefined;
@@ -94,13 +117,18 @@ export function parseArguments(args: readonly string[]): Arguments {
     throw new BadArguments(
       `--format ${JSON.stringify(format)} is none of ${Object.keys(painters).join(', ')}.`,
     );
-  if (reading !== 'tolerant' && reading !== 'strict')
+  if (reading !== undefined && reading !== 'tolerant' && reading !== 'strict')
     throw new BadArguments(`--reading ${JSON.stringify(reading)} is neither tolerant nor strict.`);
   return {
     documents: positionals,
     format,
     out: values.out,
     reading,
+    released: values.released,
+    policy: values.policy,
+    waivers: values.waivers,
+    today: values.today,
+    since: values.since,
     budgetSteps: count('budget-steps', values['budget-steps']),
     maxFindings: count('max-findings', values['max-findings']),
     explain: values.explain,
@@ -116,19 +144,20 @@ export async function gateCommand(args: readonly string[], context: CommandConte
       context.stdout.write(help);
       return 0;
     }
-    const [base, head] = asked.documents;
-    if (asked.documents.length !== 2 || base === undefined || head === undefined)
-      throw new BadArguments(
-        `gate takes two documents, not ${asked.documents.length}. See jettson-api gate --help`,
-      );
     const cwd = context.cwd ?? process.cwd();
-    const report = await compare(await load(base, { cwd }), await load(head, { cwd }), {
-      reading: asked.reading,
+    const [first, second] = asked.documents;
+    if (asked.documents.length > 2)
+      throw new BadArguments(
+        `gate takes one or two documents, not ${asked.documents.length}. See jettson-api gate --help`,
+      );
+    if (first === undefined || second === undefined) return await releases(first, asked, context, cwd);
+    const report = await compare(await load(first, { cwd }), await load(second, { cwd }), {
+      ...(asked.reading === undefined ? {} : { reading: asked.reading }),
       ...(asked.budgetSteps === undefined ? {} : { budgetSteps: asked.budgetSteps }),
     });
     const view: View = {
-      base,
-      head,
+      base: first,
+      head: second,
       ...(asked.maxFindings === undefined ? {} : { maxFindings: asked.maxFindings }),
     };
     const painted =
@@ -142,6 +171,46 @@ export async function gateCommand(args: readonly string[], context: CommandConte
     context.stderr.write(`${error.message}\n`);
     return 3;
   }
+}
+
+/** The newest release decides. What is wrong beside the findings is in every format; without a report it is all there is. */
+async function releases(
+  head: string | undefined,
+  asked: Arguments,
+  context: CommandContext,
+  cwd: string,
+): Promise<number> {
+  const { released, policy, waivers, today, since, reading, budgetSteps, maxFindings } = asked;
+  const { outcome, view, explain } = await gateReleases(
+    {
+      ...(head === undefined ? {} : { head }),
+      ...(released === undefined ? {} : { released }),
+      ...(policy === undefined ? {} : { policy }),
+      ...(waivers === undefined ? {} : { waivers }),
+      ...(today === undefined ? {} : { today }),
+      ...(since === undefined ? {} : { since }),
+      ...(reading === undefined ? {} : { reading }),
+      ...(budgetSteps === undefined ? {} : { budgetSteps }),
+      ...(maxFindings === undefined ? {} : { maxFindings }),
+    },
+    { cwd, env: context.env, repository: context.repository, now: context.now ?? (() => new Date()) },
+  );
+  // Every format but JSON, whose shape is fixed, shows them itself.
+  const isSilent = outcome.report === undefined || asked.explain !== undefined || asked.format === 'json';
+  for (const { file, line, message } of isSilent ? outcome.problems : [])
+    context.stderr.write(`${[file, line].filter((part) => part !== undefined).join(':')}: ${message}\n`);
+  if (outcome.report === undefined) return outcome.exitCode;
+  if (asked.explain === undefined) {
+    await print((painters[asked.format] ?? text)(outcome.report, view), asked.out, cwd, context);
+    return outcome.exitCode;
+  }
+  const painted = explain(outcome.report, asked.explain);
+  if (painted === undefined)
+    throw new BadArguments(
+      `no single finding is called ${JSON.stringify(asked.explain)}: ids stand at the end of each finding.`,
+    );
+  await print(painted, asked.out, cwd, context);
+  return outcome.exitCode;
 }
 
 function explained(report: Report, id: string, view: View): string {

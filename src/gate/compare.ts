@@ -4,6 +4,10 @@ import type { Json, JsonObject } from './include/json.js';
 import { isObject } from './include/json.js';
 import { checkParsed, placesOf } from './load.js';
 import type { Side } from './normalize.js';
+import { judgeUnderPolicy } from './policy/judge.js';
+import { historyOf } from './policy/notice.js';
+import type { PolicyFile } from './policy/policy.js';
+import { policyOf } from './policy/policy.js';
 import { assemble } from './report/assemble.js';
 import type { Draft } from './report/group.js';
 import { group } from './report/group.js';
@@ -16,6 +20,7 @@ import { schemaDrafts } from './schema/drafts.js';
 import { sameness } from './schema/same.js';
 import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
 import { operationPairs, visits } from './surfaces.js';
+import { waiversOf } from './waivers.js';
 
 export interface CompareOptions {
   /** `tolerant` (the default): clients ignore unknown fields. */
@@ -24,6 +29,12 @@ export interface CompareOptions {
   readonly budgetSteps?: number;
   /** Whether a component schema that goes is a source break: typed clients export them. Default: false. */
   readonly exportedTypes?: boolean;
+  /** What the API promises about change: the content of a policy file. Its reading and exported types count unless given here. */
+  readonly policy?: PolicyFile;
+  /** The contents of waiver files; `file` names one in the report. */
+  readonly waivers?: readonly unknown[];
+  /** `YYYY-MM-DD`: the day that waivers and sunsets are held against. Without it nothing expires and no notice has run. */
+  readonly today?: string;
   /** Wrapper methods that call an operation, by its label: shown beside findings. */
   readonly methodsFor?: (operation: string) => readonly string[];
 }
@@ -34,8 +45,23 @@ export interface CompareOptions {
  * @throws LoadError where a document is no such document
  */
 export async function compare(base: Json, head: Json, options: CompareOptions = {}): Promise<Report> {
-  const findings = await differences(base, head, options);
-  return assemble(findings, { base: versionOf(base), head: versionOf(head) });
+  const numbers = { base: versionOf(base), head: versionOf(head) };
+  if (options.policy === undefined && options.waivers === undefined)
+    return assemble(await differences(base, head, options), numbers);
+  const policy = policyOf(options.policy ?? {});
+  const again = (from: Json, to: Json) =>
+    differences(from, to, { reading: policy.reading, exportedTypes: policy.exportedTypes, ...options });
+  const judged = await judgeUnderPolicy({
+    base,
+    head,
+    findings: await again(base, head),
+    again,
+    policy,
+    waivers: waiversOf(options.waivers ?? []),
+    history: historyOf([{ version: numbers.base, document: base }]), // when it was released is not known here
+    today: options.today ?? '1970-01-01',
+  });
+  return assemble(judged.findings, numbers);
 }
 
 /** The findings alone, for a caller that has a policy of its own. */

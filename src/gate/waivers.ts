@@ -3,7 +3,8 @@
 import type { Finding } from './report/report.js';
 import type { Problem } from './report/view.js';
 import { dayOf } from './policy/days.js';
-import { readData, validator } from './policy/data.js';
+import { LoadError } from './load/error.js';
+import { faultOf, readData, validator } from './policy/data.js';
 import schema from './waiver.schema.json' with { type: 'json' };
 
 export type WaiverClass = 'correction' | 'security' | 'unreleased' | 'accepted-break';
@@ -107,6 +108,29 @@ export function readWaivers(
       });
   }
   return { waivers, problems };
+}
+
+/**
+ * The waivers of parsed values, for callers that have them in hand; `file` names one in reports.
+ * @throws LoadError (exit 3) where one is no waiver, or two are for one finding
+ */
+export function waiversOf(values: readonly unknown[]): readonly Waiver[] {
+  const seen = new Set<string>();
+  return values.map((value, position) => {
+    const { file, ...fields } =
+      typeof value === 'object' && value !== null ? (value as { file?: unknown }) : {};
+    const name = typeof file === 'string' ? file : `waivers[${position}]`;
+    const refuse = (says: string): never => {
+      throw new LoadError({ file: name, says, wayOut: 'See waiver.schema.json.' });
+    };
+    if (!validate(fields)) return refuse(faultOf(validate.errors?.[0]).says);
+    const waiver = { ...(fields as unknown as Omit<Waiver, 'file'>), file: name };
+    if (waiver.class === 'correction' && waiver.evidence === undefined)
+      refuse('a correction needs `evidence`');
+    if (seen.has(waiver.finding)) refuse(`finding ${waiver.finding} is waived twice`);
+    seen.add(waiver.finding);
+    return waiver;
+  });
 }
 
 /** Whether a finding is of the kind that can be waived: it would block. */

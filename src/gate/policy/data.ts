@@ -52,7 +52,9 @@ function knownKeys(error: ErrorObject): string[] {
   return Object.keys(schema.properties as object);
 }
 
-function sentence(error: ErrorObject): { pointer: string; says: string } {
+/** Where a value is not as its schema says, and in which words. */
+export function faultOf(error: ErrorObject | undefined): { pointer: string; says: string } {
+  if (error === undefined) return { pointer: '', says: 'this is not as its schema says' };
   const name =
     error.instancePath === '' ? 'the file' : `\`${error.instancePath.slice(1).replace(/\//g, '.')}\``;
   const params = error.params as Record<string, unknown>;
@@ -101,7 +103,7 @@ export function readData<T>(
   const data = structuredClone(value) as unknown;
   if (!validate(data)) {
     const problems = (validate.errors ?? []).map((error) => {
-      const { pointer, says } = sentence(error);
+      const { pointer, says } = faultOf(error);
       return { exitCode: 3 as const, message: says, file, line: lineOf(pointer) };
     });
     return { ok: false, problems };

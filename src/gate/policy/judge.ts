@@ -113,7 +113,7 @@ async function applyNotices(the: Case, gone: readonly Gone[]): Promise<Finding[]
 }
 
 /** Applies policy and waivers. The engine's findings come back in their order, the policy's own after them. */
-export async function judge(the: Case): Promise<Judgement> {
+export async function judgeUnderPolicy(the: Case): Promise<Judgement> {
   const head = deprecatables(the.head);
   const base = the.history.releases.at(-1)?.things ?? deprecatables(the.base);
   const judged = await applyNotices(the, announcedAndGone(the, head));

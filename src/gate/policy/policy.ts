@@ -2,7 +2,8 @@
 import type { Bump, Layer } from '../report/report.js';
 import type { WaivedBumps } from '../semver.js';
 import type { Read } from './data.js';
-import { readData, validator } from './data.js';
+import { LoadError } from '../load/error.js';
+import { faultOf, readData, validator } from './data.js';
 import schema from './policy.schema.json' with { type: 'json' };
 
 export interface Policy {
@@ -55,6 +56,16 @@ export function policyFrom(file: PolicyFile): Policy {
     },
     waivers: { days: waivers?.days ?? 90 },
   };
+}
+
+/**
+ * The policy of a parsed value, for callers that have it in hand.
+ * @throws LoadError (exit 3) where it is no policy
+ */
+export function policyOf(value: unknown): Policy {
+  if (validate(value)) return policyFrom(value as PolicyFile);
+  const { pointer, says } = faultOf(validate.errors?.[0]);
+  throw new LoadError({ file: `policy#${pointer}`, says, wayOut: 'See policy.schema.json.' });
 }
 
 /** Reads `policy.yaml`. An unknown key is refused with its line: a misspelt promise would silently not be kept. */
