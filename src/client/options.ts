@@ -11,11 +11,16 @@ import { version } from './version.js';
 /** A function like the platform's `fetch`. It gets the URL as text, and a plain init. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What `fetchOptions` may hold: what the platform's `fetch` takes and the client does not set, `dispatcher` included. */
-export interface FetchOptions
-  extends Omit<RequestInit, 'method' | 'headers' | 'body' | 'signal' | 'redirect'> {
+/** What the client sets itself and `fetchOptions` cannot. */
+type OwnInit = 'method' | 'headers' | 'body' | 'signal' | 'redirect';
+
+/**
+ * What `fetchOptions` may hold: what the platform's `fetch` takes and the client does not set.
+ * @example new Jettson({ fetchOptions: { dispatcher: new ProxyAgent('http://proxy.example:8080') } });
+ */
+export type FetchOptions = Omit<RequestInit, OwnInit> & { readonly [Own in OwnInit]?: never } & {
   readonly [extension: string]: unknown;
-}
+};
 
 /**
  * Options of `new Jettson(options)`. Each is optional; defaults are those of the Python SDK page where it has one

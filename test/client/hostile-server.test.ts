@@ -256,7 +256,7 @@ test('timed out and aborted calls leave no socket open', async () => {
     while (sockets.size > before) await new Promise((resolve) => setImmediate(resolve));
     return sockets.size;
   };
-  expect(await closed()).toBe(before);
+  expect(await closed()).toBeLessThanOrEqual(before);
 });
 
 test('a cut answer labelled as JSON is repeated once, and its repeat is the result', async () => {
