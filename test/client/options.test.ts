@@ -203,11 +203,7 @@ describe('what is sent', () => {
 
   test('fetchOptions travel with each attempt and cannot change what the client sets', async () => {
     const dispatcher = {};
-    const fetchOptions = {
-      dispatcher,
-      redirect: 'follow',
-      method: 'PATCH',
-    } as JettsonOptions['fetchOptions'] & object;
+    const fetchOptions = wrong({ dispatcher, redirect: 'follow', method: 'PATCH' });
     const { client, sent, run } = world([json(200, agent)], { fetchOptions });
     await run(client.agents.get('ag_abc'));
     expect(sent[0]?.init).toMatchObject({ dispatcher, redirect: 'manual', method: 'GET' });
