@@ -88,12 +88,12 @@ export function createCanonical(): Canonical {
     // Inside a cycle a schema is known by its place; the component as a whole says what stands at each place.
     const inside = new Set(members);
     const nameOf = (sub: Schema): string | number =>
-      inside.has(sub) ? `@${JSON.stringify(sub.pointer)}` : (ids.get(sub) as number);
+      inside.has(sub) ? `@${JSON.stringify(sub.label)}` : (ids.get(sub) as number);
     const local = members
-      .map((member) => `${JSON.stringify(member.pointer)}:${localKey(member, nameOf)}`)
+      .map((member) => `${JSON.stringify(member.label)}:${localKey(member, nameOf)}`)
       .sort();
     const whole = intern(`cycle ${local.join('\n')}`);
-    for (const member of members) ids.set(member, intern(`${whole} at ${member.pointer}`));
+    for (const member of members) ids.set(member, intern(`${whole} at ${member.label}`));
   }
 
   function identify(schema: Schema, nameOf: (sub: Schema) => number): number {

@@ -1,7 +1,15 @@
 // Inclusion between places of two OpenAPI documents, under a reading (gate.md "The question, stated exactly").
 
-import type { Dialect, Inclusion } from './include.js';
-import { isArray, isObject, keyOf, member, type Json } from './json.js';
+import { createCanonical } from './canonical.js';
+import { createCompiler } from './compiler.js';
+import { decide, type Verdict } from './decide.js';
+import { defaultBudgetSteps, type Dialect } from './include.js';
+import { isObject, type Json } from './json.js';
+import { createNodes } from './node.js';
+import { createReader, type Reader, type Schema } from './schema.js';
+import { createSenders } from './sender.js';
+import { createSolver } from './solver.js';
+import { createSource, type Source } from './source.js';
 
 export interface SchemaSide {
   /** The whole parsed OpenAPI document; references are inside it. */
@@ -13,17 +21,23 @@ export interface Reading {
   readonly direction: 'request' | 'response';
   /** The sender never sends a name that only the receiver, or another branch of its own, declares. */
   readonly undeclared: boolean;
-  /** An old client ignores unknown fields: the receiver's closed objects are read as open. */
+  /** An old client ignores unknown fields: on responses the receiver's closed objects are read as open. */
   readonly tolerant: boolean;
+  /** The receiver copes with error codes it does not know: lists of values of a property `code` are open. */
+  readonly openCodes?: boolean;
 }
 
 /** A JSON Pointer (RFC 6901) into the document, or a schema that stands nowhere in it, with references into the document. */
-export type Place = string | { readonly schema: Json };
+export type Spot = string | { readonly schema: Json };
 
 export interface Engine {
-  /** Request: is all that base accepts accepted by head? Response: is all that head accepts accepted by base? */
-  compare(pair: { readonly base: Place; readonly head: Place }, reading: Reading): Promise<Inclusion>;
-  /** Whether two places mean the same, by their structure alone. */
+  /**
+   * Request: is all that base accepts accepted by head? Response: is all that head accepts accepted by base?
+   * Projection of readOnly/writeOnly, lifting and the sender's rewriting happen in here. A refutation carries the
+   * receiver's complaint. Equal structures are compared once.
+   */
+  compare(pair: { readonly base: Spot; readonly head: Spot }, reading: Reading): Promise<Verdict>;
+  /** Whether two places mean the same in requests and in responses, by their structure alone. */
   equal(basePointer: string, headPointer: string): boolean;
 }
 
@@ -34,31 +48,90 @@ export interface EngineOptions {
   readonly budgetSteps?: number;
 }
 
-export function createEngine(options: EngineOptions): Engine {
-  const at = (side: SchemaSide, place: Place): Json | undefined =>
-    typeof place === 'string' ? resolve(side.document, place) : place.schema;
-  return {
-    async compare(pair) {
-      const base = at(options.base, pair.base);
-      const head = at(options.head, pair.head);
-      if (base === undefined || head === undefined)
-        return { result: 'unknown', reason: 'no schema at the pointer' };
-      const same =
-        keyOf(options.base.document) === keyOf(options.head.document) && keyOf(base) === keyOf(head);
-      return same ? { result: 'proved' } : { result: 'unknown', reason: 'the schemas differ' };
-    },
-    equal: (basePointer, headPointer) =>
-      basePointer === headPointer && keyOf(options.base.document) === keyOf(options.head.document),
+export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: EngineOptions): Engine {
+  const sources = {
+    base: createSource(base.document, base.dialect),
+    head: createSource(head.document, head.dialect),
   };
+  const canonical = createCanonical();
+  const nodes = createNodes();
+  const solver = createSolver(nodes);
+  const compiler = createCompiler(nodes, canonical);
+  const senders = createSenders({ nodes, canonical, plain: compiler.node });
+  const readers = new Map<string, Reader>();
+  const verdicts = new Map<string, Promise<Verdict>>();
+
+  function readerOf(side: 'base' | 'head', role: 'sender' | 'receiver', reading: Reading): Reader {
+    const lift = role === 'receiver' && reading.tolerant && reading.direction === 'response';
+    const opensCodes = role === 'receiver' && reading.openCodes === true;
+    const key = [side, role, reading.direction, lift, opensCodes].join();
+    let reader = readers.get(key);
+    if (!reader) {
+      const { direction } = reading;
+      reader = createReader({
+        source: sources[side],
+        direction,
+        lift,
+        opensCodes,
+        opensExtensible: role === 'receiver',
+      });
+      readers.set(key, reader);
+    }
+    return reader;
+  }
+
+  function read(
+    side: 'base' | 'head',
+    spot: Spot,
+    role: 'sender' | 'receiver',
+    reading: Reading,
+  ): Schema | undefined {
+    const reader = readerOf(side, role, reading);
+    return schemaAt(sources[side], spot, reader);
+  }
+
+  async function compare(
+    pair: { readonly base: Spot; readonly head: Spot },
+    reading: Reading,
+  ): Promise<Verdict> {
+    const isRequest = reading.direction === 'request';
+    const oldSide = read('base', pair.base, isRequest ? 'sender' : 'receiver', reading);
+    const newSide = read('head', pair.head, isRequest ? 'receiver' : 'sender', reading);
+    if (!oldSide || !newSide) return { result: 'unknown', reason: 'no schema at the pointer' };
+    const [sender, receiver] = isRequest ? [oldSide, newSide] : [newSide, oldSide];
+    const [from, to] = [canonical.idOf(sender), canonical.idOf(receiver)];
+    if (from === to || to === canonical.always) return { result: 'proved' };
+    const key = [from, to, reading.undeclared].join();
+    let verdict = verdicts.get(key);
+    if (!verdict) {
+      const node = reading.undeclared ? senders.node(sender, receiver) : compiler.node(sender);
+      const question = {
+        sender: node,
+        receiver: compiler.node(receiver),
+        accepting: sender,
+        refusing: receiver,
+      };
+      verdict = decide(question, nodes, solver, budgetSteps);
+      verdicts.set(key, verdict);
+    }
+    return verdict;
+  }
+
+  function equal(basePointer: string, headPointer: string): boolean {
+    return (['request', 'response'] as const).every((direction) => {
+      const reading: Reading = { direction, undeclared: false, tolerant: false };
+      const old = read('base', basePointer, 'sender', reading);
+      const now = read('head', headPointer, 'sender', reading);
+      return old !== undefined && now !== undefined && canonical.idOf(old) === canonical.idOf(now);
+    });
+  }
+
+  return { compare, equal };
 }
 
-function resolve(document: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = document;
-  for (const part of pointer.replace(/^#/, '').split('/').slice(1)) {
-    const name = part.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (isArray(value)) value = value[Number(name)];
-    else if (isObject(value)) value = member(value, name);
-    else return undefined;
-  }
-  return value;
+function schemaAt(source: Source, spot: Spot, reader: Reader): Schema | undefined {
+  const target =
+    typeof spot === 'string' ? source.at(spot) : { raw: spot.schema, pointer: '', resource: source.root };
+  if (!target || !(isObject(target.raw) || typeof target.raw === 'boolean')) return undefined;
+  return reader.schema(target);
 }

@@ -2,7 +2,7 @@
 
 import { assertionsOf } from './dialect.js';
 import { keywords, type Keyword, type KeywordName } from './keywords.js';
-import { isArray, isObject, keyOf, member, objectOf, type Json, type JsonObject } from './json.js';
+import { isArray, isObject, keyOf, member, objectOf, typeOf, type Json, type JsonObject } from './json.js';
 import type { Resource, Source, Target } from './source.js';
 
 export type Part =
@@ -18,6 +18,8 @@ export type View = ReadonlyMap<KeywordName, Part>;
 export interface Schema {
   readonly raw: Json;
   readonly pointer: string;
+  /** Pointer and mode: tells apart all schemas of one reader. */
+  readonly label: string;
   readonly resource: Resource;
   readonly reader: Reader;
   readonly mode: Mode;
@@ -27,8 +29,12 @@ export interface Schema {
 interface Mode {
   /** Closed objects are read as open here. */
   readonly isLifted: boolean;
+  /** No negation stands above. */
+  readonly asserts: boolean;
   /** Names projected out of this place; undefined where a place begins and they are not known yet. */
   readonly projected: ReadonlySet<string> | undefined;
+  /** Lists of values are open here: the reader copes with ones it does not know. */
+  readonly isOpen: boolean;
 }
 
 export interface ReaderOptions {
@@ -37,6 +43,10 @@ export interface ReaderOptions {
   readonly direction?: 'request' | 'response';
   /** Reads `additionalProperties: false` and `unevaluatedProperties: false` as open where they assert. */
   readonly lift?: boolean;
+  /** Reads an `enum` beside `x-extensible-enum` as open: the one who reads it copes with values it does not know. */
+  readonly opensExtensible?: boolean;
+  /** Reads the list of values of a property `code` as open (error codes). */
+  readonly opensCodes?: boolean;
 }
 
 export interface Reader {
@@ -50,7 +60,8 @@ export interface Reader {
 
 const noNames: ReadonlySet<string> = new Set();
 
-export function createReader({ source, direction, lift = false }: ReaderOptions): Reader {
+export function createReader(options: ReaderOptions): Reader {
+  const { source, direction, lift = false, opensExtensible = false, opensCodes = false } = options;
   const flag = direction === 'request' ? 'readOnly' : direction === 'response' ? 'writeOnly' : undefined;
   const known = new Map<Json, Map<string, Schema>>();
   const views = new Map<Schema, { readonly view: View; readonly wasLifted: boolean }>();
@@ -58,7 +69,8 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
 
   const reader: Reader = {
     source,
-    schema: (target) => intern(target, { isLifted: lift, projected: undefined }),
+    schema: (target) =>
+      intern(target, { isLifted: lift, asserts: true, projected: undefined, isOpen: false }),
     view,
     isReadAsAnyOf,
   };
@@ -66,11 +78,11 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
   function intern(target: Target, mode: Mode): Schema {
     const { raw, pointer } = target;
     const resource = isObject(raw) ? source.resourceAt(raw, target.resource) : target.resource;
-    const key = `${mode.isLifted ? '+' : '-'}${mode.projected ? JSON.stringify([...mode.projected].sort()) : ''}`;
+    const key = `${mode.isLifted ? '+' : mode.asserts ? '' : '-'}${mode.isOpen ? '*' : ''}${mode.projected ? JSON.stringify([...mode.projected].sort()) : ''}`;
     const same = known.get(raw);
     const found = same?.get(key);
     if (found) return found;
-    const schema: Schema = { raw, pointer, resource, reader, mode };
+    const schema: Schema = { raw, pointer, label: `${key} ${pointer}`, resource, reader, mode };
     if (same) same.set(key, schema);
     else known.set(raw, new Map([[key, schema]]));
     return schema;
@@ -105,16 +117,31 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
         wasLifted = true;
         continue;
       }
+      if ((name === 'enum' || name === 'const') && isOpenHere(schema, raw)) {
+        wasLifted = true;
+        const values = name === 'enum' ? (value as readonly Json[]) : [value];
+        const types = [...new Set(values.map(typeOf))];
+        if (!assertions.has('type')) parts.set('type', { shape: 'value', value: types });
+        continue;
+      }
       // A count from above turns `contains` round, and a negation has no old client's promise in it.
       const asserts = keyword.asserting && !(name === 'contains' && assertions.has('maxContains'));
       const isNegated = !keyword.asserting;
       const mode: Mode = {
         isLifted: schema.mode.isLifted && asserts,
+        asserts: schema.mode.asserts && asserts,
         projected: keyword.inPlace ? (isNegated ? noNames : projected) : undefined,
+        isOpen: keyword.inPlace && asserts && schema.mode.isOpen,
       };
       parts.set(name, partOf(schema, name, keyword, value, mode, projected));
     }
     return { view: parts, wasLifted };
+  }
+
+  function isOpenHere(schema: Schema, raw: JsonObject): boolean {
+    if (schema.mode.isOpen) return true;
+    const mark = opensExtensible && schema.mode.asserts ? member(raw, 'x-extensible-enum') : undefined;
+    return mark !== undefined && mark !== false;
   }
 
   function partOf(
@@ -125,8 +152,8 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
     mode: Mode,
     projected: ReadonlySet<string>,
   ): Part {
-    const sub = (raw: Json, step: string): Schema =>
-      intern({ raw, pointer: `${schema.pointer}/${step}`, resource: schema.resource }, mode);
+    const sub = (raw: Json, step: string, at = mode): Schema =>
+      intern({ raw, pointer: `${schema.pointer}/${step}`, resource: schema.resource }, at);
     if (name === '$ref' || name === '$dynamicRef') {
       const reference = value as string;
       const target =
@@ -154,7 +181,9 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
         const schemas = new Map<string, Schema>();
         for (const [key, raw] of Object.entries(value as JsonObject)) {
           if (name === 'properties' && projected.has(key)) continue;
-          schemas.set(key, sub(raw, `${name}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`));
+          const isCode = opensCodes && name === 'properties' && key === 'code' && schema.mode.asserts;
+          const at = isCode ? { ...mode, isOpen: true } : mode;
+          schemas.set(key, sub(raw, `${name}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, at));
         }
         return { shape: 'map', schemas };
       }
@@ -215,7 +244,7 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
   }
 
   function isReadAsAnyOf(oneOf: readonly Schema[]): boolean {
-    if (!lift) return false;
+    if (!lift && !opensExtensible && !opensCodes) return false;
     return oneOf.some((branch) => hasLifted(branch));
   }
 
@@ -225,7 +254,7 @@ export function createReader({ source, direction, lift = false }: ReaderOptions)
     const seen = new Set([start]);
     const tasks = [start];
     for (let task = tasks.pop(); task; task = tasks.pop()) {
-      if (!task.mode.isLifted) continue;
+      if (!task.mode.asserts) continue;
       view(task);
       if (views.get(task)?.wasLifted || closed.get(task)) {
         closed.set(start, true);

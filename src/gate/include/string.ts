@@ -19,8 +19,14 @@ const maxWitnessLength = 20_000;
 /** Words tried against conditions that no automaton decides. */
 const maxWords = 60;
 
-export function solveString({ holding, failing, excluded }: Conjunction, budget: Budget): Outcome {
-  let minLength = 0;
+/** A string of which these hold; one with letters in it where there is one, since people read it and paths carry it. */
+export function solveString(conjunction: Conjunction, budget: Budget): Outcome {
+  const visible = solveFrom(1, conjunction, budget);
+  return visible.kind === 'value' ? visible : solveFrom(0, conjunction, budget);
+}
+
+function solveFrom(least: number, { holding, failing, excluded }: Conjunction, budget: Budget): Outcome {
+  let minLength = least;
   let maxLength = Number.POSITIVE_INFINITY;
   const accepted: Automaton[] = [];
   const refused: Automaton[] = [];

@@ -1,0 +1,186 @@
+// The smaller sender: schemas rewritten so that a name only the receiver, or only another branch, declares is never sent. gate.md "Undeclared properties".
+
+import { compile, type Step } from './compile.js';
+import { withoutReferences } from './compiler.js';
+import type { Node } from './node.js';
+import { isMatch } from './pattern.js';
+import {
+  closureOf,
+  declaredAt,
+  partPlace,
+  partsAt,
+  pick,
+  placeOf,
+  receivedAt,
+  type Place,
+  type Position,
+  type Terms,
+} from './place.js';
+import { viewOf, type Schema } from './schema.js';
+
+export interface Senders {
+  /** The schema as its sender uses it towards this receiver. Everything it accepts the schema accepts. */
+  node(sender: Schema, receiver: Schema): Node;
+}
+
+interface Context {
+  readonly place: Place;
+  readonly receivers: readonly Schema[];
+}
+
+/** Contexts after which the rest of a document is read literally: larger, so still sound. */
+const maxContexts = 20_000;
+const maxSchemas = 60;
+
+export function createSenders(terms: Terms): Senders {
+  const { nodes, canonical, plain } = terms;
+  const numbers = new Map<Schema, number>();
+  const contexts = new Set<string>();
+  const limits = new Map<string, readonly Node[]>();
+
+  const numberOf = (schema: Schema): number => {
+    const known = numbers.get(schema);
+    if (known !== undefined) return known;
+    numbers.set(schema, numbers.size);
+    return numbers.size - 1;
+  };
+  const keyOfPlace = ({ all, groups, picks }: Place): string => {
+    const inner = groups.map((group) => `(${group.map(keyOfPlace).join('|')})`);
+    const taken = [...picks].map(
+      ([owner, branches]) => `${numberOf(owner)}>${[...branches].map(numberOf).join('+')}`,
+    );
+    return `${all.map(numberOf).join('&')}${inner.join('')}${taken.sort().join()}`;
+  };
+  const keyOf = ({ place, receivers }: Context): string =>
+    `${keyOfPlace(place)}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
+
+  /** Both sides say the same here, so there is no name that only one of them declares. */
+  function isSettled({ place, receivers }: Context): boolean {
+    if (receivers.length === 0) return true;
+    if (place.groups.length > 0 || place.all.length > maxSchemas) return place.all.length > maxSchemas;
+    const ours = new Set(place.all.map(canonical.idOf));
+    const theirs = new Set(receivers.map(canonical.idOf));
+    return ours.size === theirs.size && [...ours].every((id) => theirs.has(id));
+  }
+
+  function rewrite(schema: Schema, context: Context, isRoot: boolean): Node {
+    const target = withoutReferences(schema);
+    if (!target || typeof target.raw === 'boolean') return plain(schema);
+    const key = `${numberOf(target)}${isRoot ? '^' : '.'}${keyOf(context)}`;
+    if (!contexts.has(key) && contexts.size >= maxContexts) return plain(schema);
+    contexts.add(key);
+    // A lone reference stands for its target, in the place as well.
+    const parts = (): readonly Node[] => [
+      ...compile(target, nodes, (sub, step) => child(target, sub, step, context), plain),
+      ...(isRoot ? limitsAt(context) : []),
+    ];
+    return nodes.schema(`sender ${key}`, parts, [plain(target)]);
+  }
+
+  function child(owner: Schema, sub: Schema, step: Step, { place, receivers }: Context): Node {
+    switch (step.kind) {
+      case 'negated':
+        return plain(sub);
+      case 'here': {
+        const isBranch = !['$ref', '$dynamicRef', 'allOf'].includes(step.keyword);
+        return rewrite(sub, { place: isBranch ? pick(place, owner, sub) : place, receivers }, false);
+      }
+      case 'property':
+        return inside(sub, partPlace(place, step), received(receivers, step));
+      case 'item':
+      case 'items':
+        return inside(sub, partPlace(place, step), received(receivers, step));
+      case 'contains': {
+        const items = partPlace(place, { kind: 'items' });
+        return inside(
+          sub,
+          { ...items, all: [...new Set([sub, ...items.all])] },
+          received(receivers, { kind: 'items' }),
+        );
+      }
+      case 'rest':
+        return inside(sub, placeOf([sub]), receivedElsewhere(place, receivers));
+      default:
+        return step satisfies never;
+    }
+  }
+
+  function inside(schema: Schema, place: Place, receivers: readonly Schema[]): Node {
+    const own = place.all.includes(schema) ? place : { ...place, all: [...place.all, schema] };
+    const context = { place: own, receivers };
+    return isSettled(context) ? plain(schema) : rewrite(schema, context, true);
+  }
+
+  function received(receivers: readonly Schema[], position: Position): readonly Schema[] {
+    const found = new Set<Schema>();
+    for (const schema of closureOf(receivers)) {
+      for (const part of partsAt(schema, position)) found.add(part);
+      if (position.kind === 'property') continue;
+      const view = viewOf(schema);
+      const contained = view.get('contains');
+      if (contained?.shape === 'schema') found.add(contained.schema);
+      const prefix = view.get('prefixItems');
+      if (position.kind === 'items' && prefix?.shape === 'list')
+        for (const part of prefix.schemas) found.add(part);
+    }
+    return [...found];
+  }
+
+  /** What the receiver says about names that the sender does not list: its maps, and properties of its own. */
+  function receivedElsewhere(place: Place, receivers: readonly Schema[]): readonly Schema[] {
+    const listed = new Set<string>();
+    for (const schema of closureOf(place.all)) {
+      const part = viewOf(schema).get('properties');
+      if (part?.shape === 'map') for (const name of part.schemas.keys()) listed.add(name);
+    }
+    const found = new Set<Schema>();
+    for (const schema of closureOf(receivers)) {
+      for (const [name, part] of viewOf(schema)) {
+        if (name === 'additionalProperties' || name === 'unevaluatedProperties') {
+          if (part.shape === 'schema') found.add(part.schema);
+        } else if (part.shape === 'map' && (name === 'properties' || name === 'patternProperties')) {
+          for (const [key, sub] of part.schemas)
+            if (name === 'patternProperties' || !listed.has(key)) found.add(sub);
+        }
+      }
+    }
+    return [...found];
+  }
+
+  /** What a message of this place must not have: one formula per name. */
+  function limitsAt(context: Context): readonly Node[] {
+    const key = keyOf(context);
+    const known = limits.get(key);
+    if (known) return known;
+    const found = computeLimits(context);
+    limits.set(key, found);
+    return found;
+  }
+
+  function computeLimits({ place, receivers }: Context): readonly Node[] {
+    const declared = declaredAt(place, terms);
+    if (!declared || declared.isMap || !declared.hasProperties) return [];
+    const names = new Set([...receivedAt(receivers, canonical), ...declared.sometimes.keys()]);
+    const found: Node[] = [];
+    for (const name of names) {
+      if (declared.always.has(name)) continue;
+      if (declared.patterns.some((pattern) => isMatch(pattern, name) !== false)) continue;
+      const conditions = [
+        ...(declared.sometimes.get(name) ?? []),
+        ...declared.sometimesPatterns
+          .filter(({ pattern }) => isMatch(pattern, name) !== false)
+          .map(({ condition }) => condition),
+        ...declared.mapWhen,
+      ];
+      found.push(nodes.any([nodes.property(name, nodes.never), ...conditions]));
+    }
+    return found;
+  }
+
+  return {
+    node: (sender, receiver) => {
+      const context = { place: placeOf([sender]), receivers: [receiver] };
+      return isSettled(context) ? plain(sender) : rewrite(sender, context, true);
+    },
+  };
+}
