@@ -1,4 +1,5 @@
 // What a step found, kept by the hash of everything it read. Only green results are kept; a fresh clone has none.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StepResult } from './chain.js';
@@ -9,8 +10,13 @@ import { writeAtomic } from './write.js';
 const always = ['package-lock.json', 'package.json', 'scripts', 'src'] as const;
 
 export interface StepCache {
-  /** Runs `step` unless the files under `inputs` (files or folders, relative to the project) are what they were at its last green run. */
-  cached(name: string, inputs: readonly string[], step: () => Promise<StepResult>): Promise<StepResult>;
+  /** Runs `step` unless the files under `inputs` (files or folders, relative to the project) are what they were at its last green run and its `outputs` are there. */
+  cached(
+    name: string,
+    inputs: readonly string[],
+    step: () => Promise<StepResult>,
+    outputs?: readonly string[],
+  ): Promise<StepResult>;
 }
 
 /** A cache for the project at `root`, in a folder that git does not see. */
@@ -24,14 +30,15 @@ export function createStepCache(root: string): StepCache {
     return made;
   };
   return {
-    async cached(name, inputs, step) {
+    async cached(name, inputs, step, outputs = []) {
       const file = join(root, 'node_modules/.cache/jettson/steps', `${name.replaceAll(' ', '-')}.json`);
       const parts = await Promise.all(
         [...always, ...inputs].map(async (path) => `${path} ${await hashOf(path)}`),
       );
       const key = hash([process.versions.node, ...parts].join('\n'));
       const kept = await readKept(file);
-      if (kept?.key === key) return { ...kept.result, found: `${kept.result.found} (unchanged)` };
+      const made = outputs.every((path) => existsSync(join(root, path)));
+      if (kept?.key === key && made) return { ...kept.result, found: `${kept.result.found} (unchanged)` };
       const result = await step();
       if (result.exitCode === 0) await writeAtomic(file, JSON.stringify({ key, result }));
       return result;

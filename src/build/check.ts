@@ -11,6 +11,9 @@ import { print } from './lint/print.js';
 import { runLint } from './lint/run.js';
 import { checkPromises } from './promises.js';
 import { runTests } from './tests.js';
+import { writeAtomic } from './write.js';
+import { UnreadableContract } from '../docs/contract.js';
+import { docsFiles, readPageInput } from '../docs/files.js';
 
 export interface CheckOptions {
   readonly root: string;
@@ -31,6 +34,17 @@ export function checkSteps({ root, readOnly }: CheckOptions): Step[] {
       run: () => cache.cached('type-check', [...ownCode, 'generated'], () => typeCheck(root)),
     },
     { name: 'contract tests', after: ['generate'], run: () => contractTests(root) },
+    {
+      name: 'docs',
+      after: ['generate'],
+      run: () =>
+        cache.cached(
+          'docs',
+          ['openapi', 'generated', 'CHANGELOG.md'],
+          () => docs(root, readOnly),
+          readOnly ? [] : pages,
+        ),
+    },
     { name: 'promises', after: ['generate'], run: () => promises(root) },
   ];
 }
@@ -102,6 +116,22 @@ async function contractTests(root: string): Promise<StepResult> {
     'utf8',
   ).catch(() => '');
   return { found, exitCode: 0, details: summary };
+}
+
+const pages = ['dist/docs/index.html', 'dist/docs/index.md'] as const;
+
+async function docs(root: string, readOnly: boolean): Promise<StepResult> {
+  try {
+    const files = await docsFiles(await readPageInput(root));
+    if (!readOnly) for (const [file, content] of files) await writeAtomic(join(root, file), content);
+    const sizes = [...files].map(
+      ([file, content]) => `${file} ${Math.ceil(Buffer.byteLength(content) / 1000)} kB`,
+    );
+    return { found: sizes.join(', '), exitCode: 0 };
+  } catch (error) {
+    if (!(error instanceof UnreadableContract)) throw error;
+    return { found: 'the reference cannot be written', exitCode: 3, details: error.message };
+  }
 }
 
 async function promises(root: string): Promise<StepResult> {
