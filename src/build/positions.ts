@@ -94,7 +94,8 @@ function walk(
   let operationId = '';
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
-    place = follow(place, start, exists);
+    // What stands beside a `$ref` is said here, not where it leads (JSON Schema 2020-12 core §8.2.3.1).
+    if (token === '$ref' || !child(place, token)) place = follow(place, start, exists);
     operationId = textOf(child(place, 'operationId')?.node) ?? operationId;
     const example = exampleFile(tokens, index, operationId);
     if (example && exists(example.file)) return walkPlain(start(example.file), example.rest);

@@ -20,7 +20,10 @@ export default function errorEnvelope(value, options) {
       const at = [...path, 'responses', status];
       const schema = canonical(object(object(node['content'])['application/json'])['schema']);
       if (schema !== envelope) {
-        found.push({ message: `the body of this ${status} is not the error envelope`, path: at });
+        found.push({
+          message: `the body of this ${status} is not the error envelope`,
+          path: [...at, ...wayTo(node)],
+        });
         continue;
       }
       const says = { description: canonical(node['description']), headers: canonical(node['headers']) };
@@ -29,6 +32,17 @@ export default function errorEnvelope(value, options) {
   }
   for (const [status, copies] of byStatus) found.push(...odd(status, copies));
   return found;
+}
+
+/**
+ * The keys from a response down to its schema, as far as they are there: what is wrong in a shared response is reported in
+ * its file.
+ * @param {Readonly<Record<string, unknown>>} response
+ */
+function wayTo(response) {
+  if (object(object(response['content'])['application/json'])['schema'] !== undefined)
+    return ['content', 'application/json', 'schema'];
+  return Object.keys(response).slice(0, 1);
 }
 
 /**

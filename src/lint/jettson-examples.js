@@ -16,7 +16,7 @@ export default function examples(value, _options, { path }) {
   if (media['example'] !== undefined)
     found.push({ message: 'this body has an `example` without a name', path: [...path, 'example'] });
   if (Object.keys(object(media['examples'])).length === 0)
-    found.push({ message: `${whose(path)} has no example`, path });
+    found.push({ message: `${whose(path)} has no example`, path: owner(path) });
   return found;
 }
 
@@ -28,6 +28,15 @@ export default function examples(value, _options, { path }) {
 function twice(value, path) {
   if (value['example'] === undefined || value['examples'] === undefined) return [];
   return [{ message: '`example` stands beside `examples`', path: [...path, 'example'] }];
+}
+
+/**
+ * The response: a shared one is described elsewhere, but its examples belong to the operation.
+ * @param {Path} path
+ */
+function owner(path) {
+  const index = path.indexOf('responses');
+  return index === -1 ? path : path.slice(0, index + 2);
 }
 
 /** @param {Path} path */

@@ -19,16 +19,27 @@ export default function listEnvelope(value, _options, { path, document }) {
     const body = together(root, { node: media['schema'], path: at });
     const cursor = property(body, 'next_cursor');
     if (!isPaged)
-      return cursor ? [{ message: '`next_cursor` is answered, but no `cursor` can be sent', path: at }] : [];
-    /** @type {string[]} */
-    const wrong = [];
+      return cursor
+        ? [{ message: '`next_cursor` is answered, but no `cursor` can be sent', path: cursor.path }]
+        : [];
     const data = property(body, 'data');
-    if (!data || !hasType(root, data, 'array')) wrong.push('`data` is not an array');
-    if (!isRequired(body, 'data')) wrong.push('`data` is not required');
-    if (!cursor || !hasType(root, cursor, 'string')) wrong.push('`next_cursor` is not a string or null');
-    else if (!hasType(root, cursor, 'null')) wrong.push('`next_cursor` is not nullable');
-    if (!isRequired(body, 'next_cursor')) wrong.push('`next_cursor` is not required');
-    return wrong.map((what) => ({ message: `in the answer of this paginated list, ${what}`, path: at }));
+    const owner = body.find(({ schema }) => schema['properties'] !== undefined)?.path ?? at;
+    /** @type {{ what: string, path: import('./reading.js').Path }[]} */
+    const wrong = [];
+    if (!data || !hasType(root, data, 'array'))
+      wrong.push({ what: '`data` is not an array', path: data?.path ?? owner });
+    if (!isRequired(body, 'data'))
+      wrong.push({ what: '`data` is not required', path: [...owner, 'required'] });
+    if (!cursor || !hasType(root, cursor, 'string'))
+      wrong.push({ what: '`next_cursor` is not a string or null', path: cursor?.path ?? owner });
+    else if (!hasType(root, cursor, 'null'))
+      wrong.push({ what: '`next_cursor` is not nullable', path: cursor.path });
+    if (!isRequired(body, 'next_cursor'))
+      wrong.push({ what: '`next_cursor` is not required', path: [...owner, 'required'] });
+    return wrong.map(({ what, path: place }) => ({
+      message: `in the answer of this paginated list, ${what}`,
+      path: place,
+    }));
   });
 }
 

@@ -9,7 +9,10 @@ export default function retryAfter(value, _options, { path, document }) {
   const status = String(path.at(-1));
   const headers = Object.entries(object(object(value)['headers']));
   const found = headers.find(([name]) => name.toLowerCase() === 'retry-after'); // names ignore case: RFC 9110 §5.1
-  if (!found) return status === '429' ? [{ message: 'this 429 does not say when to retry', path }] : [];
+  if (!found)
+    return status === '429'
+      ? [{ message: 'this 429 does not say when to retry', path: inside(value, path) }]
+      : [];
   const at = [...path, 'headers', found[0]];
   if (status !== '429' && status !== '503')
     return [{ message: `a ${status} promises \`Retry-After\``, path: at }];
@@ -22,4 +25,13 @@ export default function retryAfter(value, _options, { path, document }) {
     schemas.some(({ schema }) => typesOf(schema).join() === 'integer') &&
     schemas.some(({ schema }) => Number(schema['minimum']) >= 0);
   return isSeconds ? [] : [{ message: '`Retry-After` is not an integer of 0 or more', path: header.path }];
+}
+
+/**
+ * A place inside the response: what is missing there is missing in the shared file, not at each operation that refers to it.
+ * @param {unknown} response
+ * @param {import('./reading.js').Path} path
+ */
+function inside(response, path) {
+  return [...path, ...Object.keys(object(response)).slice(0, 1)];
 }

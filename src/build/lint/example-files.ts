@@ -16,42 +16,71 @@ const members: Readonly<Record<string, readonly string[]>> = {
   response: ['status', 'headers', 'body'],
 };
 
-/** Findings about example files; with any of them the bundle cannot be wired. */
+export interface ExampleFiles {
+  readonly findings: readonly Finding[];
+  /** Files that cannot be wired into the bundle. */
+  readonly unusable: ReadonlySet<string>;
+}
+
+/** Judges the example files by their names and members. */
 export function checkExampleFiles(
   sources: Sources,
   operations: readonly Described[],
   references: References,
-): Finding[] {
+): ExampleFiles {
   const seen = new Map<string, string>();
-  return [...sources.names]
-    .filter((file) => file.startsWith(folder))
-    .flatMap((file) => {
-      const source = sources.files.get(file);
-      const name = posix.basename(file);
-      if (!source || !name.endsWith('.json'))
-        return [odd(file, 'this is not an example file: name it <operationId>.<case>.json, or remove it')];
-      const [operationId = '', ...rest] = name.slice(0, -'.json'.length).split('.');
-      const caseName = rest.join('.');
-      const twin = seen.get(name.toLowerCase());
-      seen.set(name.toLowerCase(), file);
-      if (twin) return [odd(file, `only the case of letters tells this file from ${twin}: rename one`)];
-      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(caseName))
-        return [
-          odd(
-            file,
-            `\`${caseName}\` is not a case name: name the file <operationId>.<case>.json, the case in kebab-case`,
-          ),
-        ];
-      const operation = operations.find((each) => each.operationId === operationId);
-      if (!operation)
-        return [
-          odd(
-            file,
-            `no operation is called \`${operationId}\`${nearest(operationId, operations)}: rename the file, or remove it`,
-          ),
-        ];
-      return [...shape(source), ...answer(source, operation, references)];
-    });
+  /** Operation ids that examples name and nobody has → the example files. */
+  const ownerless = new Map<string, string[]>();
+  const findings: Finding[] = [];
+  const unusable = new Set<string>();
+  for (const file of sources.names) {
+    if (!file.startsWith(folder)) continue;
+    const found = judge(file, sources, operations, references, seen, ownerless);
+    findings.push(...found);
+    const shared =
+      operations.filter(({ operationId }) => file.startsWith(`${folder}${operationId}.`)).length > 1;
+    if (found.length > 0 || shared) unusable.add(file);
+  }
+  findings.push(...manyDefaults(sources, unusable));
+  // All examples of a renamed operation are one defect, reported at the first of them.
+  for (const [operationId, [first = '', ...others]] of ownerless) {
+    const more = others.length > 0 ? `, nor for ${others.length} more examples` : '';
+    const message = `no operation is called \`${operationId}\`${nearest(operationId, operations)}${more}: rename the examples, or remove them`;
+    findings.push(odd(first, message));
+    for (const file of [first, ...others]) unusable.add(file);
+  }
+  return { findings: onePerStatus(findings), unusable };
+}
+
+function judge(
+  file: string,
+  sources: Sources,
+  operations: readonly Described[],
+  references: References,
+  seen: Map<string, string>,
+  ownerless: Map<string, string[]>,
+): Finding[] {
+  const source = sources.files.get(file);
+  const name = posix.basename(file);
+  if (!source || !name.endsWith('.json'))
+    return [odd(file, 'this is not an example file: name it <operationId>.<case>.json, or remove it')];
+  const [operationId = '', ...rest] = name.slice(0, -'.json'.length).split('.');
+  const caseName = rest.join('.');
+  const twin = seen.get(name.toLowerCase());
+  seen.set(name.toLowerCase(), file);
+  if (twin) return [odd(file, `only upper and lower case tell this file from ${twin}: rename one`)];
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(caseName))
+    return [
+      odd(
+        file,
+        `\`${caseName}\` is not a case name: name the file <operationId>.<case>.json, the case in kebab-case`,
+      ),
+    ];
+  const [operation, another] = operations.filter((each) => each.operationId === operationId);
+  if (another) return []; // whose example it is, will be clear when each has an id of its own
+  if (operation) return [...shape(source), ...answer(source, operation, references)];
+  ownerless.set(operationId, [...(ownerless.get(operationId) ?? []), file]);
+  return [];
 }
 
 function odd(file: string, message: string): Finding {
@@ -119,4 +148,34 @@ function answer(source: SourceFile, described: Described, references: References
   if (node['content'] !== undefined && !('body' in response))
     return [at(source, ['response'], `a ${status} of ${described.operationId} has a body: show it`)];
   return [];
+}
+
+/** Of the examples of one status, one is the default: with two, which is given would be chance. */
+function manyDefaults(sources: Sources, unusable: ReadonlySet<string>): Finding[] {
+  const first = new Map<string, string>();
+  return [...sources.files.values()].flatMap((source) => {
+    if (
+      !source.file.startsWith(folder) ||
+      unusable.has(source.file) ||
+      object(source.data)['default'] !== true
+    )
+      return [];
+    const status = object(object(source.data)['response'])['status'];
+    const answer = `${posix.basename(source.file).split('.')[0]} ${String(status)}`;
+    const other = first.get(answer);
+    if (other === undefined) {
+      first.set(answer, source.file);
+      return [];
+    }
+    return [at(source, ['default'], `${other} is the default of ${answer} already: keep one of them`)];
+  });
+}
+
+/** A status that is no longer documented is one defect, however many examples show it. */
+function onePerStatus(findings: readonly Finding[]): Finding[] {
+  const isAbout = ({ message }: Finding): boolean => message.includes(' does not document ');
+  return findings.filter((each, index) => {
+    const before = findings.slice(0, index);
+    return !isAbout(each) || !before.some((other) => other.message === each.message);
+  });
 }

@@ -1,20 +1,14 @@
 // Every schema and every shown value, before two validators: what one refuses, or what they do not agree on, is a finding.
 import { secondOpinion } from './second-opinion.js';
 import { type Refusal, schemaSet, strictJudge } from './strict.js';
-import { collectValues } from './values.js';
+import { collectValues, type Stray } from './values.js';
 
 /** What is wrong with the schemas and values of a bundle. */
 export async function judgeValues(bundle: unknown): Promise<Refusal[]> {
   const values = collectValues(bundle);
   const set = schemaSet(values);
   const { refusals, judge } = strictJudge(values, set);
-  const strays = values.strays.map(
-    ({ message, at }): Refusal => ({
-      rule: 'example-valid',
-      message: `${message}: correct the example, or describe it in the contract`,
-      at,
-    }),
-  );
+  const strays = onceEach(values.strays);
   if (refusals.length > 0)
     return [
       ...strays,
@@ -26,7 +20,7 @@ export async function judgeValues(bundle: unknown): Promise<Refusal[]> {
   const second = await secondOpinion(set);
   try {
     const judged = await Promise.all(
-      values.claims.map(async ({ what, schema, value, at }): Promise<Refusal[]> => {
+      values.claims.map(async ({ what, schema, value, at }): Promise<readonly Judged[]> => {
         const first = judge(schema, value);
         const other = await second.valid(schema, value);
         if (!first || typeof other === 'object')
@@ -51,12 +45,52 @@ export async function judgeValues(bundle: unknown): Promise<Refusal[]> {
             rule: 'example-valid',
             message: `${what} is not what its schema says: ${first.reason}. Correct one of them`,
             at: `${at}${first.inner}`,
+            cause: `${schema} ${first.reason}`,
           },
         ];
       }),
     );
-    return [...strays, ...judged.flat()];
+    return [...strays, ...withoutCrowds(judged.flat())];
   } finally {
     second.close();
   }
+}
+
+/** `cause` is the same for values that the same part of the same schema refuses. */
+interface Judged extends Refusal {
+  readonly cause?: string;
+}
+
+/** As many values as this do not go wrong alike by themselves: the schema did. */
+const crowd = 3;
+
+/** Of a crowd of values that one schema refuses for one reason, the first, with the count. */
+function withoutCrowds(judged: readonly Judged[]): Refusal[] {
+  const byCause = new Map<string | Judged, Judged[]>();
+  for (const each of judged) {
+    const cause = each.cause ?? each;
+    byCause.set(cause, [...(byCause.get(cause) ?? []), each]);
+  }
+  return [...byCause.values()].flatMap((alike) =>
+    alike.length < crowd
+      ? alike
+      : alike.slice(0, 1).map((first) => ({
+          ...first,
+          message: first.message.replace(
+            / Correct one of them$/,
+            ` So are ${alike.length - 1} more. Correct the schema, or them`,
+          ),
+        })),
+  );
+}
+
+/** The same stray thing in many examples is one defect, most likely of the contract: reported once, with the count. */
+function onceEach(strays: readonly Stray[]): Refusal[] {
+  const byMessage = new Map<string, Stray[]>();
+  for (const stray of strays) byMessage.set(stray.message, [...(byMessage.get(stray.message) ?? []), stray]);
+  return [...byMessage].map(([message, [first, ...others]]) => ({
+    rule: 'example-valid',
+    message: `${message}${others.length > 0 ? ` (nor in ${others.length} other examples)` : ''}: correct the example, or describe it in the contract`,
+    at: first?.at ?? '',
+  }));
 }

@@ -26,7 +26,7 @@ export async function readRuleset(file) {
   /** @type {typeof import('@stoplight/spectral-rulesets')} */
   const rulesets = require('@stoplight/spectral-rulesets');
   const source = object(load(await readFile(file, 'utf8')));
-  const { functionsDir, functions: names, extends: bases, rules, ...rest } = source;
+  const { functionsDir, functions: names = [], extends: bases, rules, ...rest } = source;
   /** @type {Map<string, unknown>} */
   const functions = new Map();
   for (const name of /** @type {string[]} */ (names)) {

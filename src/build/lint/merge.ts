@@ -18,11 +18,11 @@ const sameDefect: readonly (readonly string[])[] = [
   ['example-valid', 'redocly/no-schema-type-mismatch', 'schema-strict'],
   ['redocly/no-duplicated-enum-values', 'spectral/duplicated-entry-in-enum', 'schema-strict'],
   ['redocly/no-unused-components', 'spectral/oas3-unused-component'],
-  ['redocly/path-parameters-defined', 'spectral/path-params'],
-  ['redocly/operation-parameters-unique', 'spectral/operation-parameters'],
+  ['redocly/path-parameters-defined', 'spectral/path-params', 'spectral/oas3-schema'],
+  ['redocly/no-identical-paths', 'redocly/no-ambiguous-paths', 'spectral/path-params'],
+  ['redocly/no-unsafe-markdown', 'spectral/no-script-tags-in-markdown', 'spectral/no-eval-in-markdown'],
   ['redocly/operation-2xx-response', 'spectral/operation-success-response'],
   ['redocly/no-path-trailing-slash', 'spectral/path-keys-no-trailing-slash'],
-  ['redocly/path-not-include-query', 'spectral/path-not-include-query'],
   ['redocly/no-duplicated-tag-names', 'spectral/openapi-tags-uniqueness'],
   ['redocly/no-required-schema-properties-undefined', 'schema-strict'],
   ['redocly/no-schema-type-mismatch', 'spectral/array-items', 'schema-strict'],
@@ -31,6 +31,20 @@ const sameDefect: readonly (readonly string[])[] = [
 
 /** How far apart two tools may put the same defect, in steps of a pointer. */
 const reach = 3;
+
+/** The findings without those of the same rule that repeat, at the same place or inside it, what the sources showed. */
+export function withoutRepeats(findings: readonly Finding[], inSources: readonly Finding[]): Finding[] {
+  return findings.filter(
+    (each) =>
+      !inSources.some(
+        ({ rule, file, pointer }) =>
+          rule === each.rule &&
+          file === each.file &&
+          `${each.pointer}/`.startsWith(`${pointer}/`) &&
+          pointer !== '',
+      ),
+  );
+}
 
 /** The findings without repetitions and without those that another rule says better. */
 export function merge(findings: readonly Finding[]): Finding[] {

@@ -54,7 +54,7 @@ export function checkReferences(root: string, sources: Sources): References {
     for (const reference of referencesIn(source)) {
       const target = resolve(sources, source, reference.ref);
       let wrong = typeof target === 'string' ? target : outside(root, target.source.file);
-      if (!wrong && !follow(source, { $ref: reference.ref }))
+      if (!wrong && isCircle(sources, reference))
         wrong = 'this reference goes in a circle: let one of the files say what it is';
       if (wrong)
         broken.push(finding('source-reference', wrong, placeIn(source, [...reference.tokens, '$ref'])));
@@ -76,6 +76,19 @@ export function checkReferences(root: string, sources: Sources): References {
       ),
     );
   return { follow, broken, unreached };
+}
+
+/** True when following a reference leads back to where it stands. What only leads into a circle is not to blame. */
+function isCircle(sources: Sources, { source, tokens, ref }: Reference): boolean {
+  const start = `${source.file}#${tokens.join('/')}`;
+  let here = resolve(sources, source, ref);
+  for (let hops = 0; hops < 50 && typeof here !== 'string'; hops += 1) {
+    if (`${here.source.file}#${here.tokens.join('/')}` === start) return true;
+    const next = refOf(here.node);
+    if (next === undefined) return false;
+    here = resolve(sources, here.source, next);
+  }
+  return false;
 }
 
 function refOf(node: unknown): string | undefined {

@@ -11,7 +11,7 @@ import { type Finding, finding, inOrder } from './finding.js';
 import { judgeValues } from './gate.js';
 import type { HouseLint } from './house.js';
 import { startHouseLint } from './house-thread.js';
-import { merge } from './merge.js';
+import { merge, withoutRepeats } from './merge.js';
 import { checkReferences } from './references.js';
 import { readSources } from './sources.js';
 import { lintStructure, readStructureRules } from './structure.js';
@@ -57,9 +57,9 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
   const references = checkReferences(root, sources);
   if (references.broken.length > 0) return { findings: inOrder(references.broken), exitCode: 3 };
   const operations = describedOperations(sources, references);
-  const misplaced = checkExampleFiles(sources, operations, references);
-  const inSources = [...references.unreached, ...misplaced, ...checkOperations(operations, sources)];
-  const bundled = await bundleSources(root, sources, new Set(misplaced.map(({ file }) => file)));
+  const examples = checkExampleFiles(sources, operations, references);
+  const inSources = [...references.unreached, ...examples.findings, ...checkOperations(operations, sources)];
+  const bundled = await bundleSources(root, sources, examples.unusable);
   const byStructure = structure.then((config) => lintStructure(root, config, sources));
   if ('faults' in bundled) return unbundled(merge([...inSources, ...(await byStructure)]), bundled);
   const [byHouse, byValue, ...rest] = await Promise.all([
@@ -69,12 +69,19 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
   ]);
   const locator = createLocator(root);
   const fromBundle = [
-    ...byHouse.map(({ rule, message, path }) =>
-      houseFinding(rule, message, locator.locate(formatPointer(path))),
-    ),
+    // Every reference of the sources has been followed by now; Spectral would only repeat what a bundle is.
+    ...byHouse
+      .filter(({ rule }) => rule !== 'invalid-ref')
+      .map(({ rule, message, path }) => houseFinding(rule, message, locator.locate(formatPointer(path)))),
     ...byValue.map(({ rule, message, at }) => finding(rule, message, locator.locate(at))),
   ];
-  const findings = merge(withoutEchoes([...inSources, ...rest.flat(), ...fromBundle], misplaced, operations));
+  const findings = merge(
+    withoutEchoes(
+      [...inSources, ...withoutRepeats([...rest.flat(), ...fromBundle], inSources)],
+      examples.findings,
+      operations,
+    ),
+  );
   return { findings: inOrder(findings), exitCode: findings.length > 0 ? 1 : 0 };
 }
 

@@ -96,15 +96,7 @@ export function strictJudge(values: Values, set: SchemaSet): { refusals: Refusal
   } catch (error) {
     return { refusals: [{ rule: 'schema-strict', message: words(error), at: '' }], judge: () => undefined };
   }
-  for (const { schema, path } of values.schemas) {
-    const failed = compile(ajv, set.uriOf(formatPointer(path)));
-    if (failed !== undefined)
-      refusals.push({
-        rule: 'schema-strict',
-        message: `this schema does not compile: ${failed}`,
-        at: culprit(ajv, set, schema, path, failed),
-      });
-  }
+  refusals.push(...uncompilable(ajv, set, values));
   const isSound = refusals.length === 0;
   return { refusals, judge: (schema, value) => (isSound ? judge(schema, value) : undefined) };
 }
@@ -118,21 +110,28 @@ function compile(ajv: Validator, uri: string): string | undefined {
   }
 }
 
-/** The innermost place below a schema that fails for the same reason when compiled alone. */
-function culprit(
-  ajv: Validator,
-  set: SchemaSet,
-  schema: unknown,
-  path: readonly (string | number)[],
-  reason: string,
-): string {
-  const failing = inside(schema, [...path])
-    .map((place) => formatPointer(place.path))
-    .filter((pointer) => compile(ajv, set.uriOf(pointer)) === reason);
-  return failing.reduce(
-    (deepest, pointer) => (pointer.length > deepest.length ? pointer : deepest),
-    formatPointer(path),
-  );
+/** The innermost places that do not compile, without those that only refer to one. */
+function uncompilable(ajv: Validator, set: SchemaSet, values: Values): Refusal[] {
+  const failing = new Map<string, { reason: string; schema: Readonly<Record<string, unknown>> }>();
+  for (const root of values.schemas) {
+    const reason = compile(ajv, set.uriOf(formatPointer(root.path)));
+    if (reason === undefined) continue;
+    for (const { schema, path } of inside(root.schema, root.path)) {
+      const pointer = formatPointer(path);
+      // Alone, a part can fail for want of what stands around it: only the whole's own reason counts.
+      if (path.length === root.path.length || compile(ajv, set.uriOf(pointer)) === reason)
+        failing.set(pointer, { reason, schema });
+    }
+  }
+  const pointers = [...failing.keys()];
+  return [...failing].flatMap(([pointer, { reason, schema }]): Refusal[] => {
+    const isOuter = pointers.some((other) => other.startsWith(`${pointer}/`));
+    const ref = typeof schema['$ref'] === 'string' ? schema['$ref'].slice(1) : undefined;
+    if (isOuter || (ref !== undefined && failing.has(ref))) return [];
+    const keyword = /keyword:? "([^"]+)"/.exec(reason)?.[1];
+    const at = keyword !== undefined && Object.hasOwn(schema, keyword) ? `${pointer}/${keyword}` : pointer;
+    return [{ rule: 'schema-strict', message: `this schema does not compile: ${reason}`, at }];
+  });
 }
 
 /** Ajv's words without the parts that name a place: the finding has it already. */

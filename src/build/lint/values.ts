@@ -67,7 +67,7 @@ export function collectValues(bundle: unknown): Values {
 
 /** A schema, and the values written inside it: its enum, default and examples (JSON Schema 2020-12 validation §9.2, §9.5). */
 function schema(node: unknown, path: Path, { schemas, claims }: Found): void {
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
+  if (typeof node !== 'object' || node === null || Array.isArray(node) || aliasOf(node) !== undefined) return;
   schemas.push({ schema: object(node), path });
   for (const place of inside(node, path)) {
     const own = formatPointer(place.path);
@@ -85,6 +85,16 @@ function schema(node: unknown, path: Path, { schemas, claims }: Found): void {
         claims.push({ what, schema: own, value, at: `${own}/${keyword}/${index}` });
       });
   }
+}
+
+/** A schema that is nothing but a reference to a named one is that one: compiled once, under its name. */
+function aliasOf(node: unknown): string | undefined {
+  const ref = object(node)['$ref'];
+  const isAlias =
+    Object.keys(object(node)).length === 1 &&
+    typeof ref === 'string' &&
+    ref.startsWith('#/components/schemas/');
+  return isAlias ? ref.slice(1) : undefined;
 }
 
 /** A parameter or header: its schema, and its examples. */
@@ -111,7 +121,7 @@ function shown(
   { claims }: Found,
 ): void {
   if (owner['schema'] === undefined) return;
-  const target = formatPointer(schemaPath);
+  const target = aliasOf(owner['schema']) ?? formatPointer(schemaPath);
   if (Object.hasOwn(owner, 'example'))
     claims.push({
       what: 'the example',
@@ -227,10 +237,11 @@ function sent(
   const node = object(end.node)['schema'];
   if (node === undefined) return;
   const path = [...end.path, 'schema'];
+  const target = aliasOf(node) ?? formatPointer(path);
   const types = together(bundle, { node, path }).flatMap((part) => typesOf(part.schema));
   claims.push({
     what,
-    schema: formatPointer(path),
+    schema: target,
     value: typeof value === 'string' ? read(value, types) : value,
     at: formatPointer(at),
   });
