@@ -47,6 +47,8 @@ export async function playMatrix(document: ContractDocument, mock: MockDoor, onl
     for (const { prefer, status, example } of asked) {
       const answer = await wire(await send(mock.fetch, mock.url, request, { prefer }));
       const problems = validator.answer(operation.id, answer);
+      if (status === 429 && !operation.node.responses[429]?.headers?.['Retry-After'])
+        problems.push('the contract does not say that Retry-After may be there');
       if (answer.status !== status) problems.push(`answers ${answer.status}`);
       if (example) {
         const body = example.value === undefined ? '' : JSON.stringify(example.value);

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { startMock } from '../../src/mock/testing.js';
+import { contractDocument, operationsOf } from './document.js';
+import { publishedRequests } from './published.js';
+import { refusedOfPublished } from './published-requests.js';
+import { createValidator } from './validator.js';
+
+test('every request that the published pages show or allow is accepted', async () => {
+  await using mock = await startMock({ listen: false });
+  expect(await refusedOfPublished(mock, createValidator(contractDocument()))).toEqual([]);
+  expect(new Set(publishedRequests.map(({ operation }) => operation))).toEqual(
+    new Set(operationsOf(contractDocument()).map(({ id }) => id)),
+  );
+});
+
+test('canary: a published limit that shrinks is caught', async () => {
+  const document = contractDocument();
+  const task = (
+    document.components.schemas['SpawnAgentRequest']?.['properties'] as Record<
+      string,
+      Record<string, unknown>
+    >
+  )['task'];
+  Object.assign(task ?? {}, { maxLength: 3999 });
+  await using mock = await startMock({ document, listen: false });
+  expect(await refusedOfPublished(mock, createValidator(document))).toEqual([
+    'spawnAgent with the longest task, 4,000 characters: is answered with 400: body/task must NOT have more than 3999 characters',
+  ]);
+});
