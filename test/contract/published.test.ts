@@ -15,13 +15,9 @@ test('every request that the published pages show or allow is accepted', async (
 
 test('canary: a published limit that shrinks is caught', async () => {
   const document = contractDocument();
-  const task = (
-    document.components.schemas['SpawnAgentRequest']?.['properties'] as Record<
-      string,
-      Record<string, unknown>
-    >
-  )['task'];
-  Object.assign(task ?? {}, { maxLength: 3999 });
+  const request = document.components.schemas['SpawnAgentRequest'];
+  const members = (request?.['properties'] ?? {}) as Record<string, Record<string, unknown>>;
+  Object.assign(members['task'] ?? {}, { maxLength: 3999 });
   await using mock = await startMock({ document, listen: false });
   expect(await refusedOfPublished(mock, createValidator(document))).toEqual([
     'spawnAgent with the longest task, 4,000 characters: is answered with 400: body/task must NOT have more than 3999 characters',
