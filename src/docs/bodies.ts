@@ -13,6 +13,8 @@ export interface Field extends SchemaRow {
   readonly sameAsAnchor: string | undefined;
   /** Where `shared` is described. */
   readonly sharedAnchor: string | undefined;
+  /** The names of its fields, at any depth. */
+  readonly sharedMembers: readonly string[];
 }
 
 export interface Body {
@@ -78,6 +80,7 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
       anchor: anchorOf(row.home),
       sameAsAnchor: row.sameAs && anchorOf(row.sameAs.home),
       sharedAnchor: row.shared === undefined ? undefined : typeAnchor(row.shared),
+      sharedMembers: row.shared === undefined ? [] : memberNames(document, row.shared),
     }));
   };
   const describe = (name: string, schema: Json): SharedType => {
@@ -125,6 +128,16 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
         : describe(envelopeName, { $ref: `#/components/schemas/${envelopeName}` }),
     typesOf: (part) => [...types].filter(([ref]) => mentions(document, part, ref)).map(([, type]) => type),
   };
+}
+
+function memberNames(document: JsonObject, type: string): string[] {
+  const { rows } = schemaRows(document, { $ref: `#/components/schemas/${encode(type)}` });
+  return rows.map(({ path }) => dotted(path)).filter((name) => !name.endsWith('[]'));
+}
+
+/** `data[].status`: a path as one name. */
+export function dotted(path: readonly string[]): string {
+  return path.reduce((all, name) => (name === '[]' || all === '' ? `${all}${name}` : `${all}.${name}`), '');
 }
 
 function usersOf(document: JsonObject, ref: string): Pick<SharedType, 'sender' | 'home'> {

@@ -226,6 +226,7 @@ function readParameters({ document, anchors, id }: Where, parameters: readonly J
       anchor: anchors.of('operation', id, place, name),
       sameAsAnchor: undefined,
       sharedAnchor: undefined,
+      sharedMembers: [],
     });
   }
   return [...byKey.values()].sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place));
@@ -262,6 +263,7 @@ function readResponse(where: Where, status: string, raw: Json, inferred: string 
         anchor: anchors.of('operation', id, status, 'header', name),
         sameAsAnchor: undefined,
         sharedAnchor: undefined,
+        sharedMembers: [],
       };
     }),
     body: isError && bodies.isEnvelope(response) ? undefined : bodies.read(response, id, status),

@@ -4,6 +4,7 @@ import type { Field, Sender } from '../bodies.js';
 import type { EnumValue, EnumValues } from '../enums.js';
 
 import type { HasAnchor } from './prose.js';
+import { dotted } from '../bodies.js';
 import { DeprecatedMark, ProvenanceMark } from './marks.js';
 import { Words } from './prose.js';
 
@@ -54,6 +55,11 @@ function FieldRow({ field, sender, hasAnchor, since }: FieldRowProps): JSX.Eleme
         <DeprecatedMark deprecated={field.deprecated} />
         <Words markdown={field.description} hasAnchor={hasAnchor} />
         {field.values ? <Values values={field.values} sender={sender} hasAnchor={hasAnchor} /> : null}
+        {field.sharedMembers.length === 0 ? null : (
+          <p class="n">
+            <code>{field.sharedMembers.join(' ')}</code>
+          </p>
+        )}
         {field.sameAs === undefined || field.sameAsAnchor === undefined ? null : <SameAs field={field} />}
         {field.provenance?.mark === 'published' ? null : <ProvenanceMark provenance={field.provenance} />}
       </td>
@@ -86,10 +92,6 @@ function FieldName({ path }: { readonly path: readonly string[] }): JSX.Element 
       {own}
     </>
   );
-}
-
-export function dotted(path: readonly string[]): string {
-  return path.reduce((all, name) => (name === '[]' || all === '' ? `${all}${name}` : `${all}.${name}`), '');
 }
 
 function TypeLine({ field, sender }: { readonly field: Field; readonly sender: Sender }): JSX.Element {
