@@ -117,6 +117,7 @@ describe('TypeScript', () => {
       compilerOptions: {
         noEmit: true,
         allowJs: false,
+        checkJs: false,
         paths: { '@jettson/api': [join(root, 'src/index.ts')] },
         typeRoots: [join(root, 'node_modules/@types')],
       },

@@ -13,11 +13,21 @@ export interface SampleRequest {
   readonly example: Example | undefined;
 }
 
-/** The success example that sends the most and, where several do, answers the most. Without any, the required parts by name. */
+/**
+ * The success example that sends the most and, where several do, answers the most. Of examples with one and the same
+ * request the usual answer stands for all. Without any example, the required parts by name.
+ */
 export function sampleRequest(operation: Operation): SampleRequest {
-  const successes = operation.responses.filter(({ isError }) => !isError).flatMap(({ examples }) => examples);
+  const usual = operation.method === 'DELETE' ? '204' : undefined;
+  const successes = operation.responses
+    .filter(({ isError }) => !isError)
+    .toSorted((a, b) => Number(b.status === usual) - Number(a.status === usual))
+    .flatMap(({ examples }) => examples);
+  const requests = successes.map(({ request }) => JSON.stringify(request ?? null));
   const [best] = successes
-    .filter(({ request }) => fits(operation, request))
+    .filter(
+      ({ request }, index) => fits(operation, request) && requests.indexOf(requests[index] ?? '') === index,
+    )
     .toSorted((a, b) => sent(b.request) - sent(a.request) || answered(b) - answered(a));
   if (best) return { operation, request: best.request ?? nothing, example: best };
   return { operation, request: placeholders(operation), example: successes[0] };
