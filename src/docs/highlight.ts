@@ -76,7 +76,11 @@ export async function createHighlight(): Promise<Highlight> {
 function highlightCode(shiki: HighlighterCore, code: string, language: Language): string {
   // Grammars are slow on lines without end, and nobody reads colours there.
   if (code.split('\n').some((line) => line.length > 2000)) return escapeText(code);
-  const lines = shiki.codeToTokensBase(code, { lang: language, theme: theme.name });
+  const lines = shiki.codeToTokensBase(code, {
+    lang: language,
+    theme: theme.name,
+    tokenizeTimeLimit: 0, // the ordinary half second makes the page depend on how busy the machine is
+  });
   return lines.map(lineHtml).join('\n');
 }
 
