@@ -1,4 +1,5 @@
 // Declarations for dist/: one readable file per entry, everything it needs inside, for ESM and CommonJS alike.
+import { writeFileSync } from 'node:fs';
 import { generateDtsBundle } from 'dts-bundle-generator';
 
 /** Packages whose types the public surface shows; they are written into the file, since nothing is installed beside it. */
@@ -22,15 +23,20 @@ const disposal = `declare global {
 }
 `;
 
-/** The declarations of each entry file, in the order given. */
-export function declarationsOf(entries: readonly string[], tsconfig: string): string[] {
+/**
+ * The declarations of each entry file, in the order given. `scratch` is where a derived configuration may be written.
+ * The generator sees the entries alone, without the ambient declarations beside them, and has no say about correctness:
+ * the type check of the whole project has.
+ */
+export function declarationsOf(entries: readonly string[], tsconfig: string, scratch: string): string[] {
+  writeFileSync(scratch, JSON.stringify({ extends: tsconfig, compilerOptions: { noImplicitAny: false } }));
   const bundles = generateDtsBundle(
     entries.map((filePath) => ({
       filePath,
       libraries: { inlinedLibraries: inlined },
       output: { noBanner: true, exportReferencedTypes: false, sortNodes: false, inlineDeclareGlobals: true },
     })),
-    { preferredConfigPath: tsconfig },
+    { preferredConfigPath: scratch },
   );
   return bundles.map((text) =>
     /\[Symbol\.(?:async)?[dD]ispose\]|\bAsyncDisposable\b/.test(text) ? `${text}\n${disposal}` : text,

@@ -168,7 +168,8 @@ const commonJsOno: Plugin = {
 async function writeDeclarations(root: string, out: string, present: readonly Room[]): Promise<void> {
   const names = ['index', ...present.map(({ name }) => name)];
   const entries = ['src/index.ts', ...present.map(({ entry }) => entry)].map((entry) => join(root, entry));
-  const texts = declarationsOf(entries, join(root, 'tsconfig.json'));
+  const scratch = join(root, 'node_modules/.cache/declarations.tsconfig.json');
+  const texts = declarationsOf(entries, join(root, 'tsconfig.json'), scratch);
   const types = await readFile(join(root, 'generated/types.d.ts'), 'utf8');
   for (const [index, name] of [...names, 'types'].entries()) {
     const text = texts[index] ?? types;
