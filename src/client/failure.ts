@@ -97,13 +97,18 @@ function sentence(facts: AnswerFacts, message: string | undefined, ending: Endin
   const { operation, status, code, details, attempts, requestId, retryAfterSeconds } = facts;
   let text = `${operation}: ${status}${code ? ` ${plain(code, 80)}` : ''}${quota(status, details)}`;
   if (message) text += `: ${plain(message, 300)}`;
-  else if (status >= 300 && status < 400) text += ': a redirect, not followed so that the key stays here';
+  else if (isRedirect(status)) text += ': a redirect, not followed so that the key stays here';
   if (attempts > 1) text += `; gave up after ${attempts} attempts`;
   else if (ending === 'final') text += '; not retried';
   if (ending === 'delay-too-long') text += '; the wait asked for is longer than maxRetryDelayMs';
   if (ending === 'past-deadline') text += '; the next attempt would be past deadlineMs';
   if (retryAfterSeconds !== undefined) text += `; retry after ${retryAfterSeconds} s`;
   return requestId ? `${text}; request ${plain(requestId, 80)}` : text;
+}
+
+/** A browser hides a redirect that is not followed behind status 0 (Fetch §2.2.6, opaque-redirect filtered response). */
+function isRedirect(status: number): boolean {
+  return status === 0 || (status >= 300 && status < 400);
 }
 
 function quota(status: number, details: Envelope['details']): string {
