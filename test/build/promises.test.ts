@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../src/build/project.js';
 import { checkPromises } from '../../src/build/promises.js';
 import { type ContractCopy, copyContract } from './contract-copy.js';
 
@@ -75,4 +78,11 @@ test('a promise that is missing shows as a gap in the numbers', async () => {
 
 test('a ledger that is not YAML is a fault with its line', async () => {
   expect(await faultsOf('- id: [')).toEqual([expect.stringMatching(/^\d+ /)]);
+});
+test('the ledger holds every published promise, and every keeper exists', async () => {
+  const { faults, counts } = await checkPromises(root);
+  expect(faults).toEqual([]);
+  const published = (await readFile(join(root, 'openapi/promises.yaml'), 'utf8')).match(/^ *- id:/gm) ?? [];
+  expect(counts.kept + counts.open + counts.notApplicable).toBe(published.length);
+  expect(published).toHaveLength(81);
 });
