@@ -116,3 +116,11 @@ export function examplesOf({ node }: NamedOperation): ContractExample[] {
     ),
   );
 }
+
+/** The document with the paths of some operations only; what they share stays. */
+export function sliced(document: ContractDocument, operations: readonly string[]): ContractDocument {
+  const paths = Object.entries(document.paths).filter(([, item]) =>
+    Object.values(item).some((node) => operations.includes(node.operationId)),
+  );
+  return { ...document, paths: Object.fromEntries(paths) };
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Mock } from '../../src/mock/testing.js';
 import type { ContractDocument } from './document.js';
 import { startMock } from '../../src/mock/testing.js';
-import { contractDocument, operationsOf } from './document.js';
+import { contractDocument, operationsOf, sliced } from './document.js';
 import { matrixFaults, matrixTable, playMatrix } from './matrix.js';
 import { ordinaryParts, send, writeRequest } from './requests.js';
 import { summarise } from './summary.js';
@@ -57,7 +57,7 @@ async function faultsOf(
   edit: (document: ContractDocument) => void,
   fetchThrough?: (call: typeof fetch) => typeof fetch,
 ): Promise<string[]> {
-  const document = contractDocument();
+  const document = sliced(contractDocument(), [operation]);
   edit(document);
   let broken: Mock;
   try {

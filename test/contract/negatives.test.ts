@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Mock } from '../../src/mock/testing.js';
 import type { SchemaNode } from './document.js';
 import { startMock } from '../../src/mock/testing.js';
-import { contractDocument, operationsOf } from './document.js';
+import { contractDocument, operationsOf, sliced } from './document.js';
 import { breakings, negativesOf, sample } from './negatives.js';
 import { send } from './requests.js';
 import { summarise } from './summary.js';
@@ -23,7 +23,9 @@ test('every request that breaks the contract in one place gets the documented en
   const kinds = new Map<string, number>();
   const ask = async (negative: (typeof negatives)[number]): Promise<void> => {
     const { operation, breaks, request, status, code } = negative;
-    const answer = await wire(await send(fetch, mock.url, request));
+    const constraint = /^(?:body|query|header)\//.test(breaks);
+    // What a message is made of goes over a socket; what its values are goes the short way.
+    const answer = await wire(await send(constraint ? mock.fetch : fetch, mock.url, request));
     const problems = validator.answer(operation, answer);
     if (answer.status !== status) problems.push(`is answered with ${answer.status}`);
     else {
@@ -31,7 +33,7 @@ test('every request that breaks the contract in one place gets the documented en
       if (got !== code) problems.push(`has the code ${got} instead of ${code}`);
     }
     if (problems.length > 0) wrong.push(`${operation}: ${breaks}: ${problems.join('; ')}`);
-    const kind = /^(?:body|query|header)\//.test(breaks)
+    const kind = constraint
       ? `${breaks.split('/')[0]} constraints`
       : status === 401
         ? 'keys'
@@ -100,7 +102,7 @@ test.each(constraints)('$schema is broken by $broken', ({ schema, broken }) => {
 });
 
 test('canary: an operation that accepts what the contract refuses is seen', async () => {
-  const lax = contractDocument();
+  const lax = sliced(contractDocument(), ['listAgents']);
   const limit = lax.paths['/agents']?.['get']?.parameters?.find(({ name }) => name === 'limit');
   if (!limit) throw new Error('listAgents has no limit');
   limit.schema = { type: 'integer' };

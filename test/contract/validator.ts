@@ -29,12 +29,13 @@ export function createValidator(document: ContractDocument): Validator {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'https://contract.test/', components: document.components });
-  const compiled = new WeakMap<object, ValidateFunction>();
+  const compiled = new Map<string, ValidateFunction>(); // by text: most errors share one schema
   const operations = new Map(operationsOf(document).map((operation) => [operation.id, operation.node]));
 
   function value(schema: SchemaNode, given: unknown): string[] {
-    const validate = compiled.get(schema) ?? ajv.compile(rebase(schema));
-    compiled.set(schema, validate);
+    const text = rebased(schema);
+    const validate = compiled.get(text) ?? ajv.compile(JSON.parse(text) as SchemaNode);
+    compiled.set(text, validate);
     if (validate(given)) return [];
     return (validate.errors ?? []).map(
       (error) => `${error.instancePath || '(root)'} ${error.message} [${error.keyword}]`,
@@ -79,9 +80,7 @@ export function createValidator(document: ContractDocument): Validator {
   };
 }
 
-/** The same schema with its local references pointing at the registered document. */
-function rebase(schema: SchemaNode): SchemaNode {
-  return JSON.parse(
-    JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"https://contract.test/#/'),
-  ) as SchemaNode;
+/** The text of a schema with its local references pointing at the registered document. */
+function rebased(schema: SchemaNode): string {
+  return JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"https://contract.test/#/');
 }

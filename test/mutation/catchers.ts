@@ -19,14 +19,6 @@ import { createValidator } from '../contract/validator.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The document with the paths of some operations only; what they share stays. */
-export function sliced(document: ContractDocument, operations: readonly string[]): ContractDocument {
-  const paths = Object.entries(document.paths).filter(([, item]) =>
-    Object.values(item).some((node) => operations.includes(node.operationId)),
-  );
-  return { ...document, paths: Object.fromEntries(paths) };
-}
-
 /**
  * What the contract tests say of a document: the matrix, the published requests at the published base URL, and the answers
  * of tomorrow.

@@ -1,7 +1,7 @@
 // The mutation table: every breaking edit of the contract is noticed by somebody, no additive edit by anybody.
 import { beforeAll, expect, test } from 'vitest';
-import { byContractTests, byGate, byTypes, createLint, edited, sliced } from './catchers.js';
-import { contractDocument } from '../contract/document.js';
+import { byContractTests, byGate, byTypes, createLint, edited } from './catchers.js';
+import { contractDocument, sliced } from '../contract/document.js';
 import { additive, breaking } from './mutations.js';
 
 const catchers = ['lint', 'types', 'contract tests', 'gate'] as const;
