@@ -4,6 +4,7 @@ import type { Json } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Draft } from '../report/group.js';
 import type { Witness } from '../report/report.js';
+import { defaults } from '../rules/default-changed.js';
 import { usualWaysOut } from '../rules/draft.js';
 import type { SchemaSurface, Sides } from '../surfaces.js';
 import { nothing } from '../surfaces.js';
@@ -12,7 +13,6 @@ import type { Message } from '../witness/message.js';
 import { objectFor, sample } from '../witness/sample.js';
 import { accepts } from './accepts.js';
 import { createModes } from './modes.js';
-import { defaults } from './names.js';
 import type { Sameness } from './same.js';
 import { conjuncts } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
@@ -133,6 +133,8 @@ function lift(value: Json, trail: Trail, until?: PairNode): Json | undefined {
   for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail) {
     const { trail: outer, edge } = at.up;
     if (edge.step.kind !== 'same') lifted = wrap(outer.node, edge, lifted);
+    else if (edge.tag !== undefined && isObject(lifted))
+      lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
     if (lifted === undefined) return undefined;
   }
   return lifted;

@@ -4,6 +4,7 @@ import type { Json } from '../include/json.js';
 import { keyOf } from '../include/json.js';
 import { valueAt } from '../pointer.js';
 import type { Level, Layer } from '../report/report.js';
+import { discriminators } from '../rules/discriminator-changed.js';
 import type { Apart, Flat } from './flat.js';
 import { flatten } from './flat.js';
 import { judge } from './judge.js';
@@ -40,6 +41,8 @@ export interface Edge {
   readonly step: Step;
   /** For a branch of a union: what is reported if nothing below is confirmed by a whole value. */
   readonly otherwise?: Cause;
+  /** The property that a discriminator reads, and what it says on this way. */
+  readonly tag?: { readonly name: string; readonly value: string };
 }
 
 export interface PairNode {
@@ -100,8 +103,9 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   });
   const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head)] : [];
   const found = await judge.local(node, base, head, apart, same, pair);
-  node.causes = withoutEchoes([...found.causes, ...causes]);
-  node.edges = [...edges, ...found.edges];
+  const tags = await discriminators(node, base, head, same, pair);
+  node.causes = withoutEchoes([...found.causes, ...tags.causes, ...causes]);
+  node.edges = [...edges, ...found.edges, ...tags.edges];
 }
 
 /** A name that goes on the wire is not told once more as gone from the code. */

@@ -1,0 +1,171 @@
+import type { Json, JsonObject } from '../include/json.js';
+import { isArray, isObject } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { join, lastName, localPointer, valueAt } from '../pointer.js';
+import type { Flat } from '../schema/flat.js';
+import { schemaAt } from '../schema/flat.js';
+import { viewAt } from '../schema/view.js';
+import type { Cause, Edge, PairNode, Walk } from '../schema/walk.js';
+import { show } from './schema-rule.js';
+
+export const discriminatorChanged = {
+  id: 'discriminator-changed',
+  waysOut: ['keep the old tag in `mapping`, beside the new one'],
+} as const;
+
+interface Discriminator {
+  readonly name: string;
+  readonly pointer: string;
+  /** Tag → place of its schema. */
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Keys of the mapping, and the names of schemas that no key stands for: OpenAPI 3.1.1 §4.8.25. */
+function discriminatorOf(flat: Flat): Discriminator | undefined {
+  const { side } = flat;
+  for (const { schema, pointer } of flat.all) {
+    const own = schema['discriminator'];
+    const name = isObject(own) ? own['propertyName'] : undefined;
+    if (!isObject(own) || typeof name !== 'string') continue;
+    const tags = new Map<string, string>();
+    const mapping = isObject(own['mapping']) ? own['mapping'] : {};
+    for (const [tag, target] of Object.entries(mapping))
+      if (typeof target === 'string')
+        tags.set(tag, localPointer(target) ?? join('/components/schemas', target));
+    const mapped = new Set(tags.values());
+    for (const place of implicit(side, schema, pointer))
+      if (!mapped.has(place) && !tags.has(lastName(place))) tags.set(lastName(place), place);
+    return { name, pointer: join(pointer, 'discriminator'), tags };
+  }
+  return undefined;
+}
+
+/** The schemas a discriminator chooses from: the union's branches that have names, or whoever builds on this schema. */
+function implicit(side: Side, schema: JsonObject, pointer: string): string[] {
+  const branches = ['oneOf', 'anyOf'].flatMap((keyword) => {
+    const list = schema[keyword];
+    return isArray(list) ? list : [];
+  });
+  const targets = (list: readonly Json[]): string[] =>
+    list.flatMap((one) => {
+      const target = isObject(one) && typeof one['$ref'] === 'string' ? localPointer(one['$ref']) : undefined;
+      return target?.startsWith('/components/schemas/') === true ? [target] : [];
+    });
+  if (branches.length > 0) return targets(branches);
+  const all = valueAt(side.document, '/components/schemas');
+  return Object.keys(isObject(all) ? all : {})
+    .map((name) => join('/components/schemas', name))
+    .filter((place) => {
+      const value = viewAt(side, place);
+      const parts = typeof value === 'object' ? value['allOf'] : undefined;
+      return isArray(parts) && targets(parts).includes(pointer);
+    });
+}
+
+/** Tags are compared as an enum, and what a tag stands for as the schema it chooses. */
+export async function discriminators(
+  node: PairNode,
+  base: Flat,
+  head: Flat,
+  same: (base: string, head: string) => boolean,
+  pair: Walk['pair'],
+): Promise<{ readonly causes: readonly Cause[]; readonly edges: readonly Edge[] }> {
+  const old = discriminatorOf(base);
+  const now = discriminatorOf(head);
+  const { direction, reading } = node.mode;
+  const isRequest = direction === 'request';
+  const [sender, receiver] = isRequest ? [old, now] : [now, old];
+  if (receiver === undefined) return { causes: [], edges: [] };
+  const [sends, receives] = isRequest ? [base, head] : [head, base];
+  const where = {
+    rule: discriminatorChanged.id,
+    waysOut: discriminatorChanged.waysOut,
+    base: old?.pointer ?? base.all[0]?.pointer ?? node.base[0] ?? '',
+    head: now?.pointer ?? head.all[0]?.pointer ?? node.head[0] ?? '',
+  };
+  const word = isRequest ? 'head' : 'base';
+  const known = [...receiver.tags.keys()];
+  const complaint = `${word}: \`${receiver.name}\` must be one of ${show(known)}`;
+  const ask = (one: Json, other: Json) =>
+    node.mode
+      .forward()
+      .compare(
+        isRequest
+          ? { base: { schema: one }, head: { schema: other } }
+          : { base: { schema: other }, head: { schema: one } },
+        reading,
+      );
+  const whole = (flat: Flat): Json[] => flat.pointers.map((pointer) => schemaAt(flat.side, pointer));
+  const causes: Cause[] = [];
+  const edges: Edge[] = [];
+  if (sender === undefined || sender.name !== receiver.name) {
+    const tagged = { required: [receiver.name], properties: { [receiver.name]: { enum: known } } };
+    const answer = await ask({ allOf: whole(sends) }, { anyOf: [tagged, { not: { type: 'object' } }] });
+    if (answer.result !== 'proved')
+      causes.push({
+        ...where,
+        about: receiver.name,
+        message:
+          sender === undefined
+            ? `\`${receiver.name}\` tells the alternatives apart now`
+            : `\`${old?.name ?? ''}\` no longer tells the alternatives apart, \`${now?.name ?? ''}\` does`,
+        complaint,
+        ...(answer.result === 'refuted'
+          ? { level: 'breaking', value: answer.witness }
+          : { level: 'unknown', reason: answer.reason }),
+      });
+    return { causes, edges };
+  }
+  for (const [tag, place] of sender.tags) {
+    const other = receiver.tags.get(tag);
+    const pinned = { required: [sender.name], properties: { [sender.name]: { const: tag } } };
+    if (other !== undefined) {
+      if (same(...((isRequest ? [place, other] : [other, place]) as [string, string]))) continue;
+      const [one, two] = isRequest ? [place, other] : [other, place];
+      const answer = await ask(
+        { allOf: [schemaAt(sends.side, place), pinned] },
+        schemaAt(receives.side, other),
+      );
+      if (answer.result === 'proved') continue;
+      if (lastName(place) === lastName(other))
+        edges.push({
+          to: pair(node.mode, [one], [two], false),
+          step: { kind: 'same' },
+          tag: { name: sender.name, value: tag },
+        });
+      else
+        causes.push({
+          ...where,
+          about: tag,
+          message: `the tag ${show(tag)} stands for ${lastName(two)} now, it stood for ${lastName(one)}`,
+          complaint: `${word}: must be a ${lastName(other)}`,
+          ...(answer.result === 'refuted'
+            ? { level: 'breaking', value: answer.witness }
+            : { level: 'unknown', reason: answer.reason }),
+        });
+      continue;
+    }
+    // A value under the tag that is gone; where the schemas allow none, no message can carry it.
+    const answer = await ask({ allOf: [...whole(sends), schemaAt(sends.side, place), pinned] }, false);
+    if (answer.result === 'proved') continue;
+    causes.push({
+      ...where,
+      about: tag,
+      message: `the tag ${show(tag)} is ${isRequest ? 'gone' : 'new'}`,
+      complaint,
+      ...(answer.result === 'refuted'
+        ? { level: 'breaking', value: answer.witness }
+        : { level: 'unknown', reason: answer.reason }),
+    });
+  }
+  for (const tag of receiver.tags.keys())
+    if (!sender.tags.has(tag) && isRequest)
+      causes.push({
+        ...where,
+        waysOut: [],
+        about: tag,
+        message: `the tag ${show(tag)} is new`,
+        level: 'additive',
+      });
+  return { causes, edges };
+}
