@@ -38,10 +38,24 @@ export interface Grouping {
 
 /** Rule, direction, pointer, changed name or value: never an operation or a wording, so that a waiver keeps holding. */
 export function fingerprint(
-  draft: Pick<Draft, 'rule' | 'layer' | 'direction' | 'base' | 'head' | 'about'>,
+  draft: Pick<Draft, 'rule' | 'layer' | 'level' | 'direction' | 'base' | 'head' | 'about'>,
 ): string {
-  const parts = [draft.rule, draft.layer, draft.direction, draft.base ?? draft.head ?? '', draft.about];
+  const parts = [
+    draft.rule,
+    draft.layer,
+    isOneForBoth(draft) ? 'both' : draft.direction,
+    draft.base ?? draft.head ?? '',
+    draft.about,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+/** A name in code, a notice, a text: told once, not once per direction. */
+function isOneForBoth({ rule, layer, level }: Pick<Draft, 'rule' | 'layer' | 'level'>): boolean {
+  return (
+    layer !== 'wire' ||
+    (level === 'additive' && (rule === 'property-added' || rule === 'deprecation-changed'))
+  );
 }
 
 const levels: readonly Level[] = ['breaking', 'unknown', 'additive', 'docs'];
@@ -49,7 +63,8 @@ const levels: readonly Level[] = ['breaking', 'unknown', 'additive', 'docs'];
 /** Code units, not a locale: the same input gives the same bytes everywhere. */
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export function group(drafts: Iterable<Draft>, how: Grouping): Finding[] {
+export function group(all: readonly Draft[], how: Grouping): Finding[] {
+  const drafts = withoutEchoes(all);
   const groups = new Map<string, { readonly first: Draft; readonly id: string; readonly all: Draft[] }>();
   for (const draft of drafts) {
     const id = fingerprint(draft);
@@ -102,6 +117,15 @@ export function group(drafts: Iterable<Draft>, how: Grouping): Finding[] {
       inOrder(a.rule, b.rule) ||
       inOrder(a.id, b.id),
   );
+}
+
+/** A name that breaks the wire in one direction is not told once more as gone from the code in the other. */
+function withoutEchoes(drafts: readonly Draft[]): readonly Draft[] {
+  const key = ({ rule, base, about }: Draft): string => `${rule} ${base} ${about}`;
+  const onWire = new Set(
+    drafts.filter(({ layer, level }) => layer === 'wire' && level !== 'additive').map(key),
+  );
+  return drafts.filter((draft) => draft.layer !== 'source' || !onWire.has(key(draft)));
 }
 
 /** The first of a group whose message can be written, so that a finding is not lost to one odd operation. */

@@ -5,7 +5,7 @@ import { headersOf, mediaType } from '../normalize.js';
 import { join } from '../pointer.js';
 import { conjuncts } from '../schema/view.js';
 import { inRange } from '../surfaces.js';
-import { declarations, typesAt } from '../witness/sample.js';
+import { declarations, objectFor, sample, typesAt } from '../witness/sample.js';
 import { requestBy, roles, rule } from './rule.js';
 
 /** How the parts of a form travel: OpenAPI 3.1.1 §4.8.15. It counts in multipart and form bodies only. */
@@ -44,6 +44,12 @@ export const encodingChanged = rule({
               is: 'request',
               by: requestBy(direction),
               media: (direction === 'request' ? base : head).name,
+              ...withPart(
+                direction === 'request' ? sides.base : sides.head,
+                direction === 'request' ? base : head,
+                name,
+                direction,
+              ),
             },
             complaint: `${receives} expects ${receiver.styled || receiver.types.join(', ')}, ${sends} sends ${sender.styled || sender.types.join(', ')}`,
           };
@@ -57,6 +63,20 @@ export const encodingChanged = rule({
     },
   },
 });
+
+/** The whole form with the part in it. */
+function withPart(
+  side: Side,
+  media: MediaType,
+  name: string,
+  direction: 'request' | 'response',
+): { body?: { value: Json } } {
+  const options = { direction, tolerant: false };
+  const all = media.schema === undefined ? [] : (conjuncts(side, [media.schema]) ?? []);
+  const part = sample(side, declarations(all, name), options, 1);
+  const value = part === undefined ? undefined : objectFor(side, all, options, 1, { [name]: part });
+  return value === undefined ? {} : { body: { value } };
+}
 
 function formOf({ type }: MediaType): 'multipart' | 'form' | undefined {
   if (type.startsWith('multipart/')) return 'multipart';

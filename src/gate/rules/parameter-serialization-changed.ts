@@ -5,6 +5,7 @@ import { accepts } from '../schema/accepts.js';
 import type { Sides } from '../surfaces.js';
 import { sample, typesAt } from '../witness/sample.js';
 import { serializationOf } from '../witness/lift.js';
+import type { Serialization } from '../witness/serialize.js';
 import { serialize } from '../witness/serialize.js';
 import type { Difference } from './rule.js';
 import { requestBy, roles, rule } from './rule.js';
@@ -75,7 +76,14 @@ function differing(
   head: Named,
   direction: 'request' | 'response',
 ): { readonly value: Json; readonly base: string; readonly head: string } | undefined {
-  const [one, other] = [serializationOf(base), { ...serializationOf(head), name: base.name }];
+  const [one, other] = [serializationOf(base), { ...serializationOf(head), name: base.name }].map(
+    (how, index) => {
+      // Who allows reserved characters still reads encoded ones: OpenAPI 3.1.1 §4.8.12.
+      const sent = direction === 'request' ? base : head;
+      const isReceiver = (index === 1) === (direction === 'request');
+      return isReceiver && how.allowReserved ? { ...how, allowReserved: sent.allowReserved } : how;
+    },
+  ) as [Serialization, Serialization];
   if (
     one.style === other.style &&
     one.explode === other.explode &&

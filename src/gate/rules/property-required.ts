@@ -29,6 +29,7 @@ export const propertyRequired = schemaRule({
         head: at(head),
         breaks: direction === 'request' ? sentence : `${sentence}, and clients count on it`,
         adds: sentence,
+        isTold: base.properties.has(name) === head.properties.has(name),
         relax: (receiver) => {
           const required = receiver['required'];
           return isArray(required)

@@ -26,7 +26,7 @@ export const securityChanged = rule({
         };
       }
       for (const alternative of asked) {
-        if (callers.some((held) => satisfies(held, alternative))) continue;
+        if (callers.some((held) => satisfies(alternative, held))) continue; // was let in before
         yield {
           level: 'additive',
           about: describe(alternative),

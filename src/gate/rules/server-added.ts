@@ -1,5 +1,6 @@
 import { serversOf } from '../servers.js';
 import { template } from '../normalize.js';
+import { covers } from '../surfaces.js';
 import { rule } from './rule.js';
 
 /** One more address; the old ones still answer. */
@@ -9,6 +10,7 @@ export const serverAdded = rule({
   judges: {
     *operation({ place, base, head }, sides) {
       if (place !== 'paths' || base === undefined || head === undefined) return;
+      if (covers(head.path, base.path) && template(head.path) !== template(base.path)) return; // `/a/b` lives on in `/a/{x}`
       const known = new Set(serversOf(sides.base, base).map(({ url }) => url + template(base.path)));
       for (const { url, pointer } of serversOf(sides.head, head))
         if (!known.has(url + template(head.path)))

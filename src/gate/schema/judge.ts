@@ -27,6 +27,11 @@ type Same = (base: string, head: string) => boolean;
 const fallback = schemaRules.find(({ id }) => id === 'schema-changed') as SchemaRule;
 const unionRule = schemaRules.find(({ id }) => id === 'union-changed') as SchemaRule;
 
+/** The same cause, told of a safe change: no message, no complaint. */
+function harmless({ value: _, complaint: __, reason: ___, ...rest }: Cause): Cause {
+  return { ...rest, level: 'additive', waysOut: [] };
+}
+
 export const judge = {
   /** A place that cannot be opened: one question, one finding. */
   async whole(node: PairNode): Promise<readonly Cause[]> {
@@ -136,6 +141,22 @@ export const judge = {
           head: difference.head,
           message: difference.adds,
         });
+    }
+    if (
+      whole.result === 'proved' &&
+      found.length === 0 &&
+      (await askBack(receiver, sender)).result !== 'proved'
+    ) {
+      const { about, base: one, head: other, adds } = plain(node);
+      causes.push({
+        rule: fallback.id,
+        waysOut: [],
+        level: 'additive',
+        about,
+        base: one,
+        head: other,
+        message: adds,
+      });
     }
     if (whole.result !== 'proved' && !explained) {
       const checked = await confirmed(node, base, head, apart, whole, ask, undefined);
@@ -348,7 +369,33 @@ async function unions(
     const [one, other] = isRequest ? [sent, received] : [received, sent];
     edges.push({ to: pair(node.mode, one, other, false), step: { kind: 'same' }, otherwise });
   }
-  if (causes.length === 0 && edges.length === 0)
+  const taken = new Set(edges.flatMap(({ to }) => (isRequest ? to.head : to.base)));
+  for (const [index, other] of (others ?? []).entries()) {
+    if (
+      taken.has(other) ||
+      branches === undefined ||
+      branches.some((branch) => same(...bySide(branch, other)))
+    )
+      continue;
+    if (
+      branches.some((branch, at) =>
+        counterpart(sends, receives, branch, at, branches, others)?.includes(other),
+      )
+    )
+      continue;
+    const name = branchName(receives, other, index);
+    causes.push(
+      harmless(
+        told(
+          name,
+          `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`,
+          answer,
+          isRequest ? { base: where.base, head: other } : { base: other, head: where.head },
+        ),
+      ),
+    );
+  }
+  if (!causes.some(({ level }) => level !== 'additive') && edges.length === 0)
     causes.push(told('union', 'the alternatives (anyOf, oneOf) changed', answer));
   return { causes, edges };
 }

@@ -1,7 +1,7 @@
 // What is said about the names of a place, all spellings together: which come and go, their defaults, their notice.
 // Nothing here asks the engine: the wire tolerates a stranger, code that names it does not compile (gate.md "Removed names").
 import type { Json } from '../include/json.js';
-import { equalJson, isArray, isObject } from '../include/json.js';
+import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join, localPointer } from '../pointer.js';
 import { defaults, first } from '../rules/default-changed.js';
@@ -74,6 +74,7 @@ export function* placeCauses(node: PairNode, base: Flat, head: Flat): Iterable<C
         head: place,
         message: `\`${name}\` is new`,
       };
+  yield* openValues(base, head);
   for (const [name, places] of base.properties) {
     const others = head.properties.get(name);
     if (others === undefined) continue;
@@ -158,3 +159,60 @@ export function* valueNotice(base: Flat, head: Flat): Iterable<Cause> {
     };
   }
 }
+
+/** Values that an open list names: the wire takes any, so they come and go without a break (gate.md "Enums"). */
+function* openValues(base: Flat, head: Flat): Iterable<Cause> {
+  const old = openList(base);
+  const now = openList(head);
+  if (old === undefined || now === undefined) return;
+  const told = (one: OpenList, other: OpenList): [string, Json][] =>
+    [...one.values].filter(([key]) => !other.values.has(key));
+  const common = { waysOut: [], base: old.pointer, head: now.pointer };
+  for (const [about, value] of told(now, old))
+    yield {
+      ...common,
+      rule: 'enum-value-added',
+      level: 'additive',
+      about,
+      message: `the value ${show(value)} is new in an open list`,
+    };
+  for (const [about, value] of told(old, now))
+    yield {
+      ...common,
+      rule: 'enum-value-removed',
+      level: 'docs',
+      layer: 'docs',
+      about,
+      message: `the value ${show(value)} is gone from an open list`,
+    };
+}
+
+interface OpenList {
+  readonly pointer: string;
+  readonly values: ReadonlyMap<string, Json>;
+}
+
+function openList(flat: Flat): OpenList | undefined {
+  for (const { schema, pointer } of flat.all) {
+    const listed = schema['x-extensible-enum'];
+    if (isArray(listed)) return { pointer: join(pointer, 'x-extensible-enum'), values: byKey(listed) };
+  }
+  for (const { keyword, pointer, branches } of flat.unions) {
+    if (keyword !== 'anyOf') continue;
+    const schemas = branches.map((branch) => viewAt(flat.side, branch));
+    const isOpen = schemas.some(
+      (schema) =>
+        typeof schema === 'object' &&
+        schema['type'] === 'string' &&
+        Object.keys(schema).every((name) => name === 'type' || name === 'description' || name === 'title'),
+    );
+    const values = schemas.flatMap((schema) =>
+      typeof schema === 'object' && isArray(schema['enum']) ? schema['enum'] : [],
+    );
+    if (isOpen && values.length > 0) return { pointer, values: byKey(values) };
+  }
+  return undefined;
+}
+
+const byKey = (values: readonly Json[]): ReadonlyMap<string, Json> =>
+  new Map(values.map((value) => [keyOf(value), value]));

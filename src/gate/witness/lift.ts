@@ -71,9 +71,9 @@ function request(
     if (key.startsWith('query ')) query.push(value.text);
     else if (key.startsWith('header ')) headers.push(`${key.slice('header '.length)}: ${value.text}`);
   }
-  path = path.replace(/\{[^{}]*\}/g, 'a');
   let host = '';
   if (isCalledByClients) {
+    path = path.replace(/\{[^{}]*\}/g, 'a');
     const url = message.server ?? serversOf(side, operation)[0]?.url ?? '';
     host = authority(url).replace(/^.*\/\//, '');
     path = basePath(url) + path;
@@ -130,7 +130,7 @@ function bodyText(
       ? sample(side, [media.schema], { direction, tolerant: false })
       : message.body?.value);
   const type = concrete(message.media ?? media.name);
-  return { type, text: encode(type, value) };
+  return { type, text: encode(type, value, media) };
 }
 
 /** A range cannot be a Content-Type: one type within it stands for it. */
@@ -143,7 +143,7 @@ function concrete(type: string): string {
 }
 
 /** A body in its media type; what has no JSON form is shown as JSON. */
-export function encode(type: string, value: Json | undefined): string {
+export function encode(type: string, value: Json | undefined, media?: MediaType): string {
   if (value === undefined) return '';
   if (type.startsWith('application/x-www-form-urlencoded') && isObject(value))
     return Object.entries(value)
@@ -168,11 +168,25 @@ export function encode(type: string, value: Json | undefined): string {
     return `${Object.entries(value)
       .map(
         ([name, item]) =>
-          `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`,
+          `--x\r\ncontent-disposition: form-data; name="${name}"\r\n${partType(media, name, item)}\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`,
       )
       .join('')}--x--`;
   if (!/json/i.test(type) && typeof value === 'string') return value;
   return JSON.stringify(value);
+}
+
+/** The header of a part whose content type is not the usual one of its value: OpenAPI 3.1.1 §4.8.15.1. */
+function partType(media: MediaType | undefined, name: string, item: Json): string {
+  const encoding = media?.value['encoding'];
+  const own = isObject(encoding) && Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+  const written = isObject(own) ? own['contentType'] : undefined;
+  const type =
+    typeof written === 'string'
+      ? written.split(',').at(-1)?.trim()
+      : typeof item === 'object' && item !== null
+        ? 'application/json'
+        : undefined;
+  return type === undefined ? '' : `content-type: ${type}\r\n`;
 }
 
 function assemble(

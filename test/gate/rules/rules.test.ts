@@ -63,7 +63,8 @@ describe.each(fixtures)('%s', (rule) => {
         [head, base],
       ] as const)
         for (const finding of (await compare(one, other, { reading })).findings) {
-          if (finding.level === 'breaking' && finding.layer === 'wire') expect(finding.witness?.text).toBeTruthy();
+          if (finding.level === 'breaking' && finding.layer === 'wire')
+            expect(finding.witness?.text).toBeTruthy();
           if (finding.level === 'unknown') expect(finding.reason).toBeTruthy();
           if (finding.level === 'breaking' || finding.level === 'unknown')
             expect(finding.waysOut.length).toBeGreaterThan(1);
