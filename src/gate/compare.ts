@@ -1,7 +1,7 @@
 // Two documents in, one report out. Pure: no file, no clock, no network; lines come from what `load` remembered.
 // Neighbours: surfaces.ts pairs, rules/ judge what is no schema, schema/explain.ts judges schemas, report/group.ts folds.
 import type { Json, JsonObject } from './include/json.js';
-import { isObject } from './include/json.js';
+import { equalJson, isObject } from './include/json.js';
 import { checkParsed, placesOf } from './load.js';
 import type { Side } from './normalize.js';
 import { judgeUnderPolicy } from './policy/judge.js';
@@ -17,6 +17,7 @@ import { draftOf } from './rules/draft.js';
 import { rules } from './rules/rules.js';
 import { wordingDrafts } from './rules/text-changed.js';
 import { schemaDrafts } from './schema/drafts.js';
+import type { Sameness } from './schema/same.js';
 import { sameness } from './schema/same.js';
 import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
 import { operationPairs, visits } from './surfaces.js';
@@ -75,8 +76,7 @@ export async function differences(
   const surfaces: SchemaSurface[] = [];
   const words = sameness(sides);
   for (const pair of operationPairs(sides)) {
-    if (pair.base !== undefined && pair.head !== undefined)
-      words.same(pair.base.pointer, pair.head.pointer, 'operation');
+    if (isUnchanged(pair, sides, words)) continue;
     for (const visit of visits(sides, pair)) {
       if (visit.kind === 'schema') surfaces.push(visit.pair);
       else drafts.push(...judge(visit, sides));
@@ -93,6 +93,38 @@ export async function differences(
     },
     methodsFor: options.methodsFor,
   });
+}
+
+/** The same operation under the same globals: nothing to look at, and most of a large document. */
+function isUnchanged({ base, head }: OperationPair, sides: Sides, words: Sameness): boolean {
+  if (base === undefined || head === undefined) return false;
+  if (!words.same(base.pointer, head.pointer, 'operation') || base.path !== head.path) return false;
+  return (
+    sameGlobals(sides) &&
+    ['parameters', 'servers'].every((name) => {
+      const [one, other] = [base.item.value[name], head.item.value[name]];
+      return one === undefined && other === undefined;
+    })
+  );
+}
+
+const globals = new WeakMap<Sides, boolean>();
+
+/** Servers and security, which operations inherit. */
+function sameGlobals(sides: Sides): boolean {
+  const known = globals.get(sides);
+  if (known !== undefined) return known;
+  const schemes = (side: Side): Json => {
+    const components = side.document['components'];
+    return isObject(components) ? (components['securitySchemes'] ?? null) : null;
+  };
+  const isSame =
+    equalJson(schemes(sides.base), schemes(sides.head)) &&
+    ['servers', 'security'].every((name) =>
+      equalJson(sides.base.document[name] ?? null, sides.head.document[name] ?? null),
+    );
+  globals.set(sides, isSame);
+  return isSame;
 }
 
 function sideOf(name: 'base' | 'head', document: Json): Side {

@@ -41,12 +41,16 @@ const sections: Readonly<Record<string, string>> = {
   callback: 'callbacks',
 };
 
-/** Walks what stands below an object of a kind; wrong types end in a LoadError through `wrong`. Each shared node once per kind. */
+/**
+ * Walks what stands below an object of a kind; wrong types end in a LoadError through `wrong`. Each shared node (an alias)
+ * once per kind; `isTree` says that nothing is shared, as in JSON.
+ */
 export function walk(
   value: Json,
   kind: string,
   visit: (object: Holder, kind: string, pointer: () => string) => void,
   wrong: (pointer: string, says: string) => never,
+  isTree = false,
 ): void {
   interface Task {
     readonly value: Json;
@@ -55,7 +59,7 @@ export function walk(
     readonly name: string;
     readonly more: string | undefined;
   }
-  const seen = new Map<object, string>();
+  const seen = isTree ? undefined : new Map<object, string>();
   const pointerOf = (task: Task | undefined): string => {
     const parts: string[] = [];
     for (let at = task; at?.up !== undefined; at = at.up) {
@@ -74,8 +78,10 @@ export function walk(
         task.kind === 'schema' ? 'a schema: an object or a boolean' : `an object (${task.kind})`;
       wrong(pointerOf(task), `${expected} belongs here, not ${describe(current)}`);
     }
-    if (seen.get(current) === task.kind) continue;
-    seen.set(current, task.kind);
+    if (seen !== undefined) {
+      if (seen.get(current) === task.kind) continue;
+      seen.set(current, task.kind);
+    }
     visit(current as Holder, task.kind, () => pointerOf(here));
     if (
       typeof current['$ref'] === 'string' &&
@@ -150,7 +156,7 @@ export async function bundle(
   const root: Part = { value: document, kind: 'document', ...first, pointer: '' };
   /** The document comes last of the first ones: what a name of its own was given to is rewritten from its own file. */
   const parts: Part[] = [];
-  const local: { readonly reference: string; readonly source: Source; readonly pointer: string }[] = [];
+  const local: { readonly reference: string; readonly pointer: () => string }[] = [];
 
   const place = (kind: string, part: Part, wantedName: string): string => {
     const section = sections[kind];
@@ -240,7 +246,7 @@ export async function bundle(
         const target = holder['$ref'];
         if (typeof target === 'string' && mayRefer(kind)) {
           if (isRoot && target.startsWith('#')) {
-            local.push({ reference: target, source: from.source, pointer: from.pointer + pointer() });
+            local.push({ reference: target, pointer });
             rewritten.add(holder);
           } else references.push({ holder, kind, pointer: pointer(), key: '$ref' });
         }
@@ -257,6 +263,7 @@ export async function bundle(
               });
       },
       wrong,
+      from.source.format === 'json' && parts.length === 0 && placed.size === 0,
     );
     for (const reference of references) {
       rewritten.add(reference.holder);
@@ -314,11 +321,19 @@ export async function bundle(
   }
 
   const from = first.source;
+  const checked = new Set<string>();
   for (const { reference, pointer } of local) {
+    if (checked.has(reference)) continue;
+    checked.add(reference);
     const target = localPointer(reference);
     if (target === undefined) continue; // an anchor: the engine looks for it
     if (valueAt(document, target) === undefined && !throughReferences(document, target))
-      refuse(from, pointer, `\`$ref: ${reference}\` leads to nothing`, 'Point it at something that exists.');
+      refuse(
+        from,
+        pointer(),
+        `\`$ref: ${reference}\` leads to nothing`,
+        'Point it at something that exists.',
+      );
   }
   refuseLoops(document, local, from);
   return { document, origins };
@@ -343,17 +358,18 @@ function throughReferences(document: Json, pointer: string): boolean {
 /** `a: {$ref: b}`, `b: {$ref: a}` means nothing. A cycle that passes a property is a schema like any other. */
 function refuseLoops(
   document: Json,
-  local: readonly { readonly reference: string; readonly pointer: string }[],
+  local: readonly { readonly reference: string; readonly pointer: () => string }[],
   source: Source,
 ): void {
+  const fine = new Set<string>();
   for (const { reference, pointer } of local) {
     const seen = new Set<string>();
     let target = localPointer(reference);
-    while (target !== undefined) {
+    while (target !== undefined && !fine.has(target)) {
       if (seen.has(target))
         refuse(
           source,
-          pointer,
+          pointer(),
           `\`$ref: ${reference}\` leads back to itself`,
           'Point it at something that is no reference.',
         );
@@ -363,6 +379,7 @@ function refuseLoops(
       const next = isObject(value) && names.length === 1 ? value['$ref'] : undefined;
       target = typeof next === 'string' ? localPointer(next) : undefined;
     }
+    for (const one of seen) fine.add(one);
   }
 }
 

@@ -47,7 +47,7 @@ export async function schemaDrafts(
       drafts.push(draft(sides, surface, cause, { node: root, up: undefined }));
     let found = below.get(root);
     if (found === undefined) {
-      found = reach(root);
+      found = await reach(root);
       below.set(root, found);
     }
     for (const { cause, trail } of found) drafts.push(draft(sides, surface, cause, trail));
@@ -75,7 +75,7 @@ function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause
 }
 
 /** Everything reachable, nearest first; below a branch of a union only what a whole value confirms. */
-function reach(root: PairNode): { cause: Cause; trail: Trail }[] {
+async function reach(root: PairNode, depth = 0): Promise<{ cause: Cause; trail: Trail }[]> {
   const found: { cause: Cause; trail: Trail }[] = [];
   const seen = new Set<PairNode>([root]);
   const queue: Trail[] = [{ node: root, up: undefined }];
@@ -87,18 +87,31 @@ function reach(root: PairNode): { cause: Cause; trail: Trail }[] {
       seen.add(edge.to);
       const next: Trail = { node: edge.to, up: { trail, edge } };
       if (edge.otherwise === undefined) queue.push(next);
-      else found.push(...branch(trail, next, edge.otherwise));
+      else found.push(...(await branch(trail, next, edge.otherwise, edge.isRefuted === true, depth)));
     }
   }
   return found;
 }
 
+const maxNestedUnions = 100;
+
 const isBreak = ({ level, layer }: Cause): boolean =>
   layer === undefined && (level === 'breaking' || level === 'unknown');
 
 /** A break inside a branch counts if the whole union refuses the value; else the union's own finding stands. */
-function branch(union: Trail, start: Trail, otherwise: Cause): { cause: Cause; trail: Trail }[] {
-  const inner = reach(start.node);
+async function branch(
+  union: Trail,
+  start: Trail,
+  otherwise: () => Promise<Cause | undefined>,
+  isRefuted: boolean,
+  depth: number,
+): Promise<{ cause: Cause; trail: Trail }[]> {
+  // Unions within unions are followed so far; deeper, the union itself is the place to show.
+  if (depth >= maxNestedUnions) {
+    const cause = await otherwise();
+    return cause === undefined ? [] : [{ cause, trail: union }];
+  }
+  const inner = await reach(start.node, depth + 1);
   const { mode } = union.node;
   const receives = mode.direction === 'request' ? 'head' : 'base';
   const options = {
@@ -114,7 +127,9 @@ function branch(union: Trail, start: Trail, otherwise: Cause): { cause: Cause; t
     );
   });
   const harmless = inner.filter(({ cause }) => !isBreak(cause));
-  const breaks = confirmed.length > 0 ? confirmed : [{ cause: otherwise, trail: union }];
+  const isHarmless = !isRefuted && !inner.some(({ cause }) => isBreak(cause));
+  const instead = confirmed.length > 0 || isHarmless ? undefined : await otherwise();
+  const breaks = instead === undefined ? confirmed : [{ cause: instead, trail: union }];
   return [...breaks, ...harmless].map(({ cause, trail }) => ({
     cause,
     trail: trail === union ? union : attach(trail, start),

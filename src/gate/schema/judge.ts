@@ -14,21 +14,21 @@ import { complaintFor } from './complaint.js';
 import type { Apart, Flat } from './flat.js';
 import { schemaAt, schemaOf } from './flat.js';
 import { valueNotice } from './names.js';
-import { typesOf } from './types.js';
+import { planUnions, planned, unions } from './unions.js';
 import type { Cause, Edge, PairNode, Walk } from './walk.js';
 
-interface Judged {
+export interface Judged {
   readonly causes: readonly Cause[];
   readonly edges: readonly Edge[];
 }
 
-type Same = (base: string, head: string) => boolean;
+export type Same = (base: string, head: string) => boolean;
 
 const fallback = schemaRules.find(({ id }) => id === 'schema-changed') as SchemaRule;
-const unionRule = schemaRules.find(({ id }) => id === 'union-changed') as SchemaRule;
+export const unionRule = schemaRules.find(({ id }) => id === 'union-changed') as SchemaRule;
 
 /** The same cause, told of a safe change: no message, no complaint. */
-function harmless({ value: _, complaint: __, reason: ___, ...rest }: Cause): Cause {
+export function harmless({ value: _, complaint: __, reason: ___, ...rest }: Cause): Cause {
   return { ...rest, level: 'additive', waysOut: [] };
 }
 
@@ -48,15 +48,15 @@ export const judge = {
     node: PairNode,
     base: Flat,
     head: Flat,
-    apart: Apart,
+    parts: Apart,
     same: Same,
     pair: Walk['pair'],
   ): Promise<Judged> {
     const { mode } = node;
+    const plan = planUnions(base, head, mode.direction, same);
+    const apart = plan === undefined ? parts : { ...parts, unions: true };
     const schemas = { base: schemaOf(base, apart), head: schemaOf(head, apart) };
     const notes = [...valueNotice(base, head)];
-    if (keyOf(schemas.base) === keyOf(schemas.head) && referencesSame(schemas.base, same))
-      return { causes: notes, edges: [] };
     const isRequest = mode.direction === 'request';
     const [sender, receiver] = isRequest ? [schemas.base, schemas.head] : [schemas.head, schemas.base];
     const ask = (one: JsonObject, other: JsonObject): Promise<Inclusion> =>
@@ -77,7 +77,14 @@ export const judge = {
             : { base: { schema: other }, head: { schema: one } },
           mode.reading,
         );
-    const found = schemaRules.flatMap((rule) =>
+    const below =
+      plan === undefined
+        ? { causes: [], edges: [] }
+        : await planned(node, base, head, plan, parts, pair, ask);
+    if (keyOf(schemas.base) === keyOf(schemas.head) && referencesSame(schemas.base, same))
+      return { causes: [...notes, ...below.causes], edges: below.edges };
+    const rules = plan === undefined ? schemaRules : schemaRules.filter((rule) => rule !== unionRule);
+    const found = rules.flatMap((rule) =>
       [...rule.differences({ base, head, direction: mode.direction })].map((difference) => ({
         rule,
         difference,
@@ -89,8 +96,8 @@ export const judge = {
         from,
       );
     const whole = await ask(sender, receiver);
-    const causes: Cause[] = [...notes];
-    const edges: Edge[] = [];
+    const causes: Cause[] = [...notes, ...below.causes];
+    const edges: Edge[] = [...below.edges];
     let explained = false;
     for (const [index, { rule, difference }] of found.entries()) {
       let answer: Inclusion = whole;
@@ -174,7 +181,7 @@ function together(side: Flat['side'], pointers: readonly string[]): Json {
   return pointers.length === 1 ? one(pointers[0] ?? '') : { allOf: pointers.map(one) };
 }
 
-function plain(node: PairNode): SchemaDifference {
+export function plain(node: PairNode): SchemaDifference {
   const [base = '', head = ''] = [node.base[0], node.head[0]];
   return {
     about: 'schema',
@@ -186,7 +193,7 @@ function plain(node: PairNode): SchemaDifference {
   };
 }
 
-function causeOf(
+export function causeOf(
   node: PairNode,
   rule: SchemaRule,
   difference: SchemaDifference,
@@ -293,158 +300,4 @@ function fill(
     return items;
   }
   return value;
-}
-
-/** Which branch the trouble comes from: each of the sender's is asked about alone, then followed into its counterpart. */
-async function unions(
-  node: PairNode,
-  base: Flat,
-  head: Flat,
-  apart: Apart,
-  answer: Exclude<Inclusion, { result: 'proved' }>,
-  same: Same,
-  pair: Walk['pair'],
-  ask: (sender: JsonObject, receiver: JsonObject) => Promise<Inclusion>,
-  receiver: JsonObject,
-): Promise<Judged> {
-  const isRequest = node.mode.direction === 'request';
-  const [sends, receives] = isRequest ? [base, head] : [head, base];
-  const at = (flat: Flat): string =>
-    flat.unions[0]?.pointer ?? flat.all[0]?.pointer ?? flat.pointers[0] ?? '';
-  const where = { base: at(base), head: at(head) };
-  const told = (
-    about: string,
-    message: string,
-    why: Exclude<Inclusion, { result: 'proved' }>,
-    place = where,
-  ): Cause => causeOf(node, unionRule, { ...plain(node), about, ...place }, why, message, receives);
-  if (sends.unions.length > 1 || receives.unions.length > 1)
-    return { causes: [told('union', 'the alternatives (anyOf, oneOf) changed', answer)], edges: [] };
-  const branches = sends.unions[0]?.branches;
-  const others = receives.unions[0]?.branches;
-  const causes: Cause[] = [];
-  const edges: Edge[] = [];
-  const bySide = (sent: string, received: string): [string, string] =>
-    isRequest ? [sent, received] : [received, sent];
-  const bare = schemaOf(sends, { ...apart, unions: true });
-  for (const [index, branch] of (branches ?? [undefined]).entries()) {
-    if (
-      branch !== undefined &&
-      others?.some((other) => same(...bySide(branch, other))) === true &&
-      others.length === branches?.length
-    )
-      continue;
-    const alone: JsonObject =
-      branch === undefined
-        ? bare
-        : {
-            ...bare,
-            allOf: [...(isArray(bare['allOf']) ? bare['allOf'] : []), schemaAt(sends.side, branch)],
-          };
-    const found = branches === undefined ? answer : await ask(alone, receiver);
-    if (found.result === 'proved') continue;
-    const name = branch === undefined ? 'union' : branchName(sends, branch, index);
-    const place =
-      branch === undefined
-        ? where
-        : isRequest
-          ? { base: branch, head: where.head }
-          : { base: where.base, head: branch };
-    const otherwise = told(
-      name,
-      branch === undefined
-        ? 'the alternatives (anyOf, oneOf) changed'
-        : isRequest
-          ? `the alternative ${name} is no longer accepted`
-          : `the alternative ${name} is new to old clients`,
-      found,
-      place,
-    );
-    const sent = branch === undefined ? [...sends.pointers] : [branch];
-    const received = counterpart(sends, receives, branch, index, branches, others);
-    if (received === undefined) {
-      causes.push(otherwise);
-      continue;
-    }
-    const [one, other] = isRequest ? [sent, received] : [received, sent];
-    edges.push({ to: pair(node.mode, one, other, false), step: { kind: 'same' }, otherwise });
-  }
-  const taken = new Set(edges.flatMap(({ to }) => (isRequest ? to.head : to.base)));
-  for (const [index, other] of (others ?? []).entries()) {
-    if (
-      taken.has(other) ||
-      branches === undefined ||
-      branches.some((branch) => same(...bySide(branch, other)))
-    )
-      continue;
-    if (
-      branches.some((branch, at) =>
-        counterpart(sends, receives, branch, at, branches, others)?.includes(other),
-      )
-    )
-      continue;
-    const name = branchName(receives, other, index);
-    causes.push(
-      harmless(
-        told(
-          name,
-          `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`,
-          answer,
-          isRequest ? { base: where.base, head: other } : { base: other, head: where.head },
-        ),
-      ),
-    );
-  }
-  if (!causes.some(({ level }) => level !== 'additive') && edges.length === 0)
-    causes.push(told('union', 'the alternatives (anyOf, oneOf) changed', answer));
-  return { causes, edges };
-}
-
-function branchName(flat: Flat, branch: string, index: number): string {
-  const value = valueAt(flat.side.document, branch);
-  const reference = isObject(value) && typeof value['$ref'] === 'string' ? value['$ref'] : undefined;
-  if (reference !== undefined) return lastName(localPointer(reference) ?? reference);
-  const title = isObject(value) ? value['title'] : undefined;
-  if (typeof title === 'string') return title;
-  const types = typesOf(flat.side, branch);
-  return types.length === 1 ? `${types[0]}` : `number ${index + 1}`;
-}
-
-/** The branch of the receiver that a branch of the sender most likely is: same reference, tag, title, type, then position. */
-function counterpart(
-  sends: Flat,
-  receives: Flat,
-  branch: string | undefined,
-  index: number,
-  branches: readonly string[] | undefined,
-  others: readonly string[] | undefined,
-): readonly string[] | undefined {
-  if (others === undefined)
-    return branch === undefined || typesOf(sends.side, branch).join() === 'null'
-      ? undefined
-      : receives.pointers;
-  if (branch === undefined) {
-    const notNull = others.filter((other) => typesOf(receives.side, other).join() !== 'null');
-    return notNull.length === 1 ? notNull : undefined;
-  }
-  const value = (flat: Flat, pointer: string): JsonObject => {
-    const found = valueAt(flat.side.document, pointer);
-    return isObject(found) ? found : {};
-  };
-  const own = value(sends, branch);
-  const by = (test: (other: string) => boolean): readonly string[] | undefined => {
-    const found = others.filter(test);
-    return found.length === 1 ? found : undefined;
-  };
-  const types = typesOf(sends.side, branch).join();
-  return (
-    (typeof own['$ref'] === 'string'
-      ? by((other) => value(receives, other)['$ref'] === own['$ref'])
-      : undefined) ??
-    (typeof own['title'] === 'string'
-      ? by((other) => value(receives, other)['title'] === own['title'])
-      : undefined) ??
-    by((other) => typesOf(receives.side, other).join() === types) ??
-    (branches?.length === others.length && others[index] !== undefined ? [others[index]] : undefined)
-  );
 }

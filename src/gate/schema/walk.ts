@@ -39,8 +39,10 @@ export interface Cause {
 export interface Edge {
   readonly to: PairNode;
   readonly step: Step;
-  /** For a branch of a union: what is reported if nothing below is confirmed by a whole value. */
-  readonly otherwise?: Cause;
+  /** For a branch of a union: what is reported if nothing below is confirmed by a whole value; asked only then. */
+  readonly otherwise?: () => Promise<Cause | undefined>;
+  /** The engine has refuted this branch: something is reported even where nothing below is. */
+  readonly isRefuted?: boolean;
   /** The property that a discriminator reads, and what it says on this way. */
   readonly tag?: { readonly name: string; readonly value: string };
 }

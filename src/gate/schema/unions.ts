@@ -1,0 +1,355 @@
+// Unions in step: which branch of one is which of the other. Branches that correspond are compared on their own where that
+// decides the union (anyOf, or branches that exclude each other); where it does not, the engine is asked about the whole.
+import type { Inclusion } from '../include/include.js';
+import type { JsonObject } from '../include/json.js';
+import { isArray, isObject, keyOf } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { lastName, localPointer, valueAt } from '../pointer.js';
+import type { Direction } from '../surfaces.js';
+import type { Apart, Flat } from './flat.js';
+import { schemaAt, schemaOf } from './flat.js';
+import type { Judged, Same } from './judge.js';
+import { causeOf, harmless, plain, unionRule } from './judge.js';
+import { typesOf } from './types.js';
+import { conjuncts } from './view.js';
+import type { Cause, Edge, PairNode, Walk } from './walk.js';
+
+type Ask = (sender: JsonObject, receiver: JsonObject) => Promise<Inclusion>;
+type NotProved = Exclude<Inclusion, { result: 'proved' }>;
+
+/** A union taken apart into branches. */
+export interface Plan {
+  readonly pairs: readonly { readonly sent: string; readonly received: string; readonly isSame: boolean }[];
+  readonly sentAlone: readonly string[];
+  readonly receivedAlone: readonly string[];
+}
+
+/** undefined where branch by branch would not decide the union. */
+export function planUnions(base: Flat, head: Flat, direction: Direction, same: Same): Plan | undefined {
+  const [sends, receives] = direction === 'request' ? [base, head] : [head, base];
+  const [one] = sends.unions;
+  const [other] = receives.unions;
+  if (one === undefined || other === undefined) return undefined;
+  if (sends.unions.length > 1 || receives.unions.length > 1) return undefined;
+  const sees = (flat: Flat): boolean =>
+    flat.keywords.has('unevaluatedProperties') ||
+    flat.keywords.has('unevaluatedItems') ||
+    flat.rest.length > 0;
+  if (sees(base) || sees(head)) return undefined;
+  const isSame = (sent: string, received: string): boolean =>
+    direction === 'request' ? same(sent, received) : same(received, sent);
+  const free = new Set(other.branches);
+  const matched = new Map<string, { received: string; isSame: boolean }>();
+  for (const sent of one.branches) {
+    const found = [...free].find((received) => isSame(sent, received));
+    if (found === undefined) continue;
+    free.delete(found);
+    matched.set(sent, { received: found, isSame: true });
+  }
+  for (const [index, sent] of one.branches.entries()) {
+    if (matched.has(sent)) continue;
+    const [found] = counterpart(sends, receives, sent, index, one.branches, other.branches) ?? [];
+    if (found === undefined || !free.has(found)) continue;
+    free.delete(found);
+    matched.set(sent, { received: found, isSame: false });
+  }
+  const pairs = [...matched].map(([sent, found]) => ({ sent, ...found }));
+  const sentAlone = one.branches.filter((sent) => !matched.has(sent));
+  const receivedAlone = [...free];
+  const isEqual =
+    one.keyword === other.keyword &&
+    sentAlone.length + receivedAlone.length === 0 &&
+    pairs.every((pair) => pair.isSame);
+  if (!isEqual && other.keyword === 'oneOf' && !areDisjoint(receives.side, other.branches)) return undefined;
+  return { pairs, sentAlone, receivedAlone };
+}
+
+/** Whether branches exclude each other for a reason that is seen at once: their types, or a required property with known values. */
+function areDisjoint(side: Side, branches: readonly string[]): boolean {
+  const seen = branches.map((branch) => ({
+    types: new Set(typesOf(side, branch)),
+    tags: tagsOf(side, branch),
+  }));
+  return seen.every((one, index) =>
+    seen.slice(index + 1).every((other) => {
+      if (![...one.types].some((type) => other.types.has(type))) return true;
+      const shared = [...one.types].filter((type) => other.types.has(type));
+      if (shared.join() !== 'object') return false;
+      return [...one.tags].some(([name, values]) => {
+        const others = other.tags.get(name);
+        return others !== undefined && ![...values].some((value) => others.has(value));
+      });
+    }),
+  );
+}
+
+function tagsOf(side: Side, branch: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = conjuncts(side, [branch]) ?? [];
+  const required = new Set(
+    all.flatMap(({ schema }) => (isArray(schema['required']) ? schema['required'] : [])),
+  );
+  const tags = new Map<string, Set<string>>();
+  for (const { schema, pointer } of all)
+    for (const name of Object.keys(isObject(schema['properties']) ? schema['properties'] : {})) {
+      if (!required.has(name)) continue;
+      for (const { schema: own } of conjuncts(side, [
+        `${pointer}/properties/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`,
+      ]) ?? []) {
+        const values = isArray(own['enum'])
+          ? own['enum']
+          : own['const'] === undefined
+            ? undefined
+            : [own['const']];
+        if (values !== undefined) tags.set(name, new Set(values.map(keyOf)));
+      }
+    }
+  return tags;
+}
+
+/** The findings of a union that was taken apart: corresponding branches are followed, single ones are asked about. */
+export async function planned(
+  node: PairNode,
+  base: Flat,
+  head: Flat,
+  plan: Plan,
+  apart: Apart,
+  pair: Walk['pair'],
+  ask: Ask,
+): Promise<Judged> {
+  const isRequest = node.mode.direction === 'request';
+  const [sends, receives] = isRequest ? [base, head] : [head, base];
+  const where = { base: unionPointer(base), head: unionPointer(head) };
+  const receiver = schemaOf(receives, apart);
+  const alone = (branch: string): JsonObject => {
+    const bare = schemaOf(sends, { ...apart, unions: true });
+    return {
+      ...bare,
+      allOf: [...(isArray(bare['allOf']) ? bare['allOf'] : []), schemaAt(sends.side, branch)],
+    };
+  };
+  const told = (branch: string, why: NotProved): Cause => {
+    const name = branchName(sends, branch, sends.unions[0]?.branches.indexOf(branch) ?? 0);
+    return causeOf(
+      node,
+      unionRule,
+      {
+        ...plain(node),
+        about: name,
+        ...(isRequest ? { base: branch, head: where.head } : { base: where.base, head: branch }),
+      },
+      why,
+      isRequest
+        ? `the alternative ${name} is no longer accepted`
+        : `the alternative ${name} is new to old clients`,
+      receives,
+    );
+  };
+  const edges: Edge[] = plan.pairs
+    .filter(({ isSame }) => !isSame)
+    .map(({ sent, received }) => ({
+      to: isRequest ? pair(node.mode, [sent], [received], false) : pair(node.mode, [received], [sent], false),
+      step: { kind: 'same' },
+      otherwise: async () => {
+        const answer = await ask(alone(sent), receiver);
+        return answer.result === 'proved' ? undefined : told(sent, answer);
+      },
+    }));
+  const causes: Cause[] = [];
+  for (const branch of plan.sentAlone) {
+    const answer = await ask(alone(branch), receiver);
+    if (answer.result !== 'proved') causes.push(told(branch, answer));
+  }
+  for (const branch of plan.receivedAlone) {
+    const name = branchName(receives, branch, receives.unions[0]?.branches.indexOf(branch) ?? 0);
+    const at = isRequest ? { base: where.base, head: branch } : { base: branch, head: where.head };
+    // Whether it adds anything is asked the other way round, of the documents exchanged.
+    const back = await node.mode.backward().compare(
+      isRequest
+        ? {
+            base: { schema: schemaOf(sends, apart) },
+            head: { schema: { allOf: [schemaAt(receives.side, branch)] } },
+          }
+        : {
+            base: { schema: { allOf: [schemaAt(receives.side, branch)] } },
+            head: { schema: schemaOf(sends, apart) },
+          },
+      node.mode.reading,
+    );
+    if (back.result === 'proved') continue;
+    causes.push(
+      harmless(
+        causeOf(
+          node,
+          unionRule,
+          { ...plain(node), about: name, ...at },
+          back,
+          `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`,
+          receives,
+        ),
+      ),
+    );
+  }
+  return { causes, edges };
+}
+
+const unionPointer = (flat: Flat): string =>
+  flat.unions[0]?.pointer ?? flat.all[0]?.pointer ?? flat.pointers[0] ?? '';
+
+/** Which branch the trouble comes from: each of the sender's is asked about alone, then followed into its counterpart. */
+export async function unions(
+  node: PairNode,
+  base: Flat,
+  head: Flat,
+  apart: Apart,
+  answer: Exclude<Inclusion, { result: 'proved' }>,
+  same: Same,
+  pair: Walk['pair'],
+  ask: (sender: JsonObject, receiver: JsonObject) => Promise<Inclusion>,
+  receiver: JsonObject,
+): Promise<Judged> {
+  const isRequest = node.mode.direction === 'request';
+  const [sends, receives] = isRequest ? [base, head] : [head, base];
+  const at = (flat: Flat): string =>
+    flat.unions[0]?.pointer ?? flat.all[0]?.pointer ?? flat.pointers[0] ?? '';
+  const where = { base: unionPointer(base), head: unionPointer(head) };
+  const told = (
+    about: string,
+    message: string,
+    why: Exclude<Inclusion, { result: 'proved' }>,
+    place = where,
+  ): Cause => causeOf(node, unionRule, { ...plain(node), about, ...place }, why, message, receives);
+  if (sends.unions.length > 1 || receives.unions.length > 1)
+    return { causes: [told('union', 'the alternatives (anyOf, oneOf) changed', answer)], edges: [] };
+  const branches = sends.unions[0]?.branches;
+  const others = receives.unions[0]?.branches;
+  const causes: Cause[] = [];
+  const edges: Edge[] = [];
+  const bySide = (sent: string, received: string): [string, string] =>
+    isRequest ? [sent, received] : [received, sent];
+  const bare = schemaOf(sends, { ...apart, unions: true });
+  for (const [index, branch] of (branches ?? [undefined]).entries()) {
+    if (
+      branch !== undefined &&
+      others?.some((other) => same(...bySide(branch, other))) === true &&
+      others.length === branches?.length
+    )
+      continue;
+    const alone: JsonObject =
+      branch === undefined
+        ? bare
+        : {
+            ...bare,
+            allOf: [...(isArray(bare['allOf']) ? bare['allOf'] : []), schemaAt(sends.side, branch)],
+          };
+    const found = branches === undefined ? answer : await ask(alone, receiver);
+    if (found.result === 'proved') continue;
+    const name = branch === undefined ? 'union' : branchName(sends, branch, index);
+    const place =
+      branch === undefined
+        ? where
+        : isRequest
+          ? { base: branch, head: where.head }
+          : { base: where.base, head: branch };
+    const otherwise = told(
+      name,
+      branch === undefined
+        ? 'the alternatives (anyOf, oneOf) changed'
+        : isRequest
+          ? `the alternative ${name} is no longer accepted`
+          : `the alternative ${name} is new to old clients`,
+      found,
+      place,
+    );
+    const sent = branch === undefined ? [...sends.pointers] : [branch];
+    const received = counterpart(sends, receives, branch, index, branches, others);
+    if (received === undefined) {
+      causes.push(otherwise);
+      continue;
+    }
+    const [one, other] = isRequest ? [sent, received] : [received, sent];
+    edges.push({
+      to: pair(node.mode, one, other, false),
+      step: { kind: 'same' },
+      otherwise: () => Promise.resolve(otherwise),
+      isRefuted: true,
+    });
+  }
+  const taken = new Set(edges.flatMap(({ to }) => (isRequest ? to.head : to.base)));
+  for (const [index, other] of (others ?? []).entries()) {
+    if (
+      taken.has(other) ||
+      branches === undefined ||
+      branches.some((branch) => same(...bySide(branch, other)))
+    )
+      continue;
+    if (
+      branches.some((branch, at) =>
+        counterpart(sends, receives, branch, at, branches, others)?.includes(other),
+      )
+    )
+      continue;
+    const name = branchName(receives, other, index);
+    causes.push(
+      harmless(
+        told(
+          name,
+          `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`,
+          answer,
+          isRequest ? { base: where.base, head: other } : { base: other, head: where.head },
+        ),
+      ),
+    );
+  }
+  if (!causes.some(({ level }) => level !== 'additive') && edges.length === 0)
+    causes.push(told('union', 'the alternatives (anyOf, oneOf) changed', answer));
+  return { causes, edges };
+}
+
+function branchName(flat: Flat, branch: string, index: number): string {
+  const value = valueAt(flat.side.document, branch);
+  const reference = isObject(value) && typeof value['$ref'] === 'string' ? value['$ref'] : undefined;
+  if (reference !== undefined) return lastName(localPointer(reference) ?? reference);
+  const title = isObject(value) ? value['title'] : undefined;
+  if (typeof title === 'string') return title;
+  const types = typesOf(flat.side, branch);
+  return types.length === 1 ? `${types[0]}` : `number ${index + 1}`;
+}
+
+/** The branch of the receiver that a branch of the sender most likely is: same reference, tag, title, type, then position. */
+function counterpart(
+  sends: Flat,
+  receives: Flat,
+  branch: string | undefined,
+  index: number,
+  branches: readonly string[] | undefined,
+  others: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (others === undefined)
+    return branch === undefined || typesOf(sends.side, branch).join() === 'null'
+      ? undefined
+      : receives.pointers;
+  if (branch === undefined) {
+    const notNull = others.filter((other) => typesOf(receives.side, other).join() !== 'null');
+    return notNull.length === 1 ? notNull : undefined;
+  }
+  const value = (flat: Flat, pointer: string): JsonObject => {
+    const found = valueAt(flat.side.document, pointer);
+    return isObject(found) ? found : {};
+  };
+  const own = value(sends, branch);
+  const by = (test: (other: string) => boolean): readonly string[] | undefined => {
+    const found = others.filter(test);
+    return found.length === 1 ? found : undefined;
+  };
+  const types = typesOf(sends.side, branch).join();
+  return (
+    (typeof own['$ref'] === 'string'
+      ? by((other) => value(receives, other)['$ref'] === own['$ref'])
+      : undefined) ??
+    (typeof own['title'] === 'string'
+      ? by((other) => value(receives, other)['title'] === own['title'])
+      : undefined) ??
+    by((other) => typesOf(receives.side, other).join() === types) ??
+    (branches?.length === others.length && others[index] !== undefined ? [others[index]] : undefined)
+  );
+}
