@@ -15,6 +15,7 @@ import type { Finding, Report } from './report/report.js';
 import type { Difference, Rule } from './rules/rule.js';
 import { draftOf } from './rules/draft.js';
 import { rules } from './rules/rules.js';
+import { typeDrafts } from './rules/type-removed.js';
 import { wordingDrafts } from './rules/text-changed.js';
 import { schemaDrafts } from './schema/drafts.js';
 import type { Sameness } from './schema/same.js';
@@ -84,6 +85,7 @@ export async function differences(
   }
   drafts.push(...(await schemaDrafts(sides, surfaces, options, words)));
   drafts.push(...wordingDrafts(sides, words));
+  if (options.exportedTypes === true) drafts.push(...typeDrafts(sides));
   return group(drafts, {
     base,
     head,
