@@ -174,7 +174,7 @@ function* openValues(base: Flat, head: Flat): Iterable<Cause> {
       rule: 'enum-value-added',
       level: 'additive',
       about,
-      message: `the value ${show(value)} is new in an open list`,
+      message: `the value ${show(value)} is new`,
     };
   for (const [about, value] of told(old, now))
     yield {
@@ -183,7 +183,7 @@ function* openValues(base: Flat, head: Flat): Iterable<Cause> {
       level: 'docs',
       layer: 'docs',
       about,
-      message: `the value ${show(value)} is gone from an open list`,
+      message: `the value ${show(value)} is gone`,
     };
 }
 
@@ -209,7 +209,12 @@ function openList(flat: Flat): OpenList | undefined {
     const values = schemas.flatMap((schema) =>
       typeof schema === 'object' && isArray(schema['enum']) ? schema['enum'] : [],
     );
-    if (isOpen && values.length > 0) return { pointer, values: byKey(values) };
+    const at = branches.find((_, index) => {
+      const schema = schemas[index];
+      return typeof schema === 'object' && isArray(schema['enum']);
+    });
+    if (isOpen && values.length > 0)
+      return { pointer: at === undefined ? pointer : join(at, 'enum'), values: byKey(values) };
   }
   return undefined;
 }

@@ -209,8 +209,6 @@ export async function unions(
 ): Promise<Judged> {
   const isRequest = node.mode.direction === 'request';
   const [sends, receives] = isRequest ? [base, head] : [head, base];
-  const at = (flat: Flat): string =>
-    flat.unions[0]?.pointer ?? flat.all[0]?.pointer ?? flat.pointers[0] ?? '';
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const told = (
     about: string,
