@@ -4,7 +4,7 @@
 import type { Inclusion } from '../include/include.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, keyOf } from '../include/json.js';
-import { lastName, localPointer, valueAt } from '../pointer.js';
+import { localPointer } from '../pointer.js';
 import type { SchemaDifference, SchemaRule } from '../rules/schema-rule.js';
 import { schemaRules } from '../rules/schema-rules.js';
 import { nothing } from '../surfaces.js';
