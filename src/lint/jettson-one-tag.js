@@ -1,11 +1,12 @@
-import { list, object, says } from './reading.js';
+import { isObject, list, object, says } from './reading.js';
 
 /**
  * The tag is the namespace of the client (`jettson.memory.…`) and the chapter of the docs: one, declared, described.
  * @type {import('./reading.js').LintFunction}
  */
 export default function oneTag(value, _options, { path, document }) {
-  if (path[0] === 'tags') return says(object(value)['description']) ? [] : [undescribed(value, path)];
+  if (path[0] === 'tags')
+    return !isObject(value) || says(value['description']) ? [] : [undescribed(value, path)];
   const tags = list(object(value)['tags']);
   if (tags.length !== 1)
     return [

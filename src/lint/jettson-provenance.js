@@ -44,7 +44,10 @@ function mark(node, path) {
   const reason = node['x-provenance-reason'];
   if (source !== undefined && source !== 'published' && source !== 'inferred')
     return [
-      { message: `\`${String(source)}\` is neither published nor inferred`, path: [...path, 'x-provenance'] },
+      {
+        message: `\`${typeof source === 'string' ? source : JSON.stringify(source)}\` is neither published nor inferred`,
+        path: [...path, 'x-provenance'],
+      },
     ];
   if (source === 'inferred' && !says(reason))
     return [{ message: 'this is inferred without a reason', path: [...path, 'x-provenance'] }];

@@ -62,26 +62,27 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
   const bundled = await bundleSources(root, sources, examples.unusable);
   const byStructure = structure.then((config) => lintStructure(root, config, sources));
   if ('faults' in bundled) return unbundled(merge([...inSources, ...(await byStructure)]), bundled);
-  const [byHouse, byValue, ...rest] = await Promise.all([
-    house(JSON.stringify(bundled.bundle)),
-    judgeValues(bundled.bundle),
-    byStructure,
-  ]);
+  const { bundle } = bundled;
   const locator = createLocator(root);
-  const fromBundle = [
-    // Every reference of the sources has been followed by now; Spectral would only repeat what a bundle is.
-    ...byHouse
-      .filter(({ rule }) => rule !== 'invalid-ref')
-      .map(({ rule, message, path }) => houseFinding(rule, message, locator.locate(formatPointer(path)))),
-    ...byValue.map(({ rule, message, at }) => finding(rule, message, locator.locate(at))),
-  ];
-  const findings = merge(
-    withoutEchoes(
-      [...inSources, ...withoutRepeats([...rest.flat(), ...fromBundle], inSources)],
-      examples.findings,
-      operations,
+  const lanes = await Promise.allSettled([
+    byStructure,
+    house(JSON.stringify(bundle)).then((found) =>
+      found
+        // Every reference of the sources has been followed by now; Spectral would only repeat what a bundle is.
+        .filter(({ rule }) => rule !== 'invalid-ref')
+        .map(({ rule, message, path }) => houseFinding(rule, message, locator.locate(formatPointer(path)))),
     ),
+    judgeValues(bundle).then((found) =>
+      found.map(({ rule, message, at }) => finding(rule, message, locator.locate(at))),
+    ),
+  ]);
+  const found = lanes.flatMap((lane) => (lane.status === 'fulfilled' ? lane.value : []));
+  const findings = merge(
+    withoutEchoes([...inSources, ...withoutRepeats(found, inSources)], examples.findings, operations),
   );
+  // A stock rule may give up on a contract that another tool already calls malformed; alone, it is an internal error.
+  const failed = lanes.find((lane) => lane.status === 'rejected');
+  if (failed && findings.length === 0) throw failed.reason;
   return { findings: inOrder(findings), exitCode: findings.length > 0 ? 1 : 0 };
 }
 

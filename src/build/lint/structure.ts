@@ -14,7 +14,15 @@ export function readStructureRules(configPath: string): Promise<Config> {
 
 /** What the structural rules find in the contract at `root`. */
 export async function lintStructure(root: string, config: Config, sources: Sources): Promise<Finding[]> {
-  const problems = await lint({ ref: join(root, 'openapi/openapi.yaml'), config });
+  const contract = sources.files.get('openapi/openapi.yaml');
+  let problems: Awaited<ReturnType<typeof lint>>;
+  try {
+    problems = await lint({ ref: join(root, 'openapi/openapi.yaml'), config });
+  } catch (error) {
+    // Redocly throws before it looks at anything when it cannot tell which version of OpenAPI this is.
+    if (!(error instanceof Error) || !contract) throw error;
+    return [finding('redocly/struct', sentence(error.message, []), placeIn(contract, ['openapi']))];
+  }
   const real = realpathSync(root);
   return problems
     .filter((problem) => !problem.ignored)

@@ -1,5 +1,14 @@
 // What the bundle claims about values: this example, this default, this header is one that this schema takes.
-import { follow, list, object, operations, type Path, parametersOf, text } from '../../lint/reading.js';
+import {
+  follow,
+  isObject,
+  list,
+  object,
+  operations,
+  type Path,
+  parametersOf,
+  text,
+} from '../../lint/reading.js';
 import { inside, type SchemaPlace, together, typesOf } from '../../lint/schemas.js';
 import { formatPointer } from '../pointer.js';
 
@@ -67,7 +76,7 @@ export function collectValues(bundle: unknown): Values {
 
 /** A schema, and the values written inside it: its enum, default and examples (JSON Schema 2020-12 validation §9.2, §9.5). */
 function schema(node: unknown, path: Path, { schemas, claims }: Found): void {
-  if (typeof node !== 'object' || node === null || Array.isArray(node) || aliasOf(node) !== undefined) return;
+  if (!isObject(node) || aliasOf(node) !== undefined) return;
   schemas.push({ schema: object(node), path });
   for (const place of inside(node, path)) {
     const own = formatPointer(place.path);
@@ -120,7 +129,7 @@ function shown(
   schemaPath: Path,
   { claims }: Found,
 ): void {
-  if (owner['schema'] === undefined) return;
+  if (!isObject(owner['schema'])) return;
   const target = aliasOf(owner['schema']) ?? formatPointer(schemaPath);
   if (Object.hasOwn(owner, 'example'))
     claims.push({
@@ -235,7 +244,7 @@ function sent(
 ): void {
   const end = follow(bundle, carrierPlace);
   const node = object(end.node)['schema'];
-  if (node === undefined) return;
+  if (!isObject(node)) return;
   const path = [...end.path, 'schema'];
   const target = aliasOf(node) ?? formatPointer(path);
   const types = together(bundle, { node, path }).flatMap((part) => typesOf(part.schema));
