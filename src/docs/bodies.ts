@@ -13,7 +13,7 @@ export interface Field extends SchemaRow {
   readonly sameAsAnchor: string | undefined;
   /** Where `shared` is described. */
   readonly sharedAnchor: string | undefined;
-  /** The names of its fields, at any depth. */
+  /** The names of that type's fields. */
   readonly sharedMembers: readonly string[];
 }
 
@@ -80,7 +80,7 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
       anchor: anchorOf(row.home),
       sameAsAnchor: row.sameAs && anchorOf(row.sameAs.home),
       sharedAnchor: row.shared === undefined ? undefined : typeAnchor(row.shared),
-      sharedMembers: row.shared === undefined ? [] : memberNames(document, row.shared),
+      sharedMembers: row.shared === undefined ? [] : memberNames(document, row.shared, refs),
     }));
   };
   const describe = (name: string, schema: Json): SharedType => {
@@ -130,8 +130,8 @@ export function createBodies(document: JsonObject, anchors: Anchors): Bodies {
   };
 }
 
-function memberNames(document: JsonObject, type: string): string[] {
-  const { rows } = schemaRows(document, { $ref: `#/components/schemas/${encode(type)}` });
+function memberNames(document: JsonObject, type: string, shared: ReadonlySet<string>): string[] {
+  const { rows } = schemaRows(document, { $ref: `#/components/schemas/${encode(type)}` }, shared);
   return rows.map(({ path }) => dotted(path)).filter((name) => !name.endsWith('[]'));
 }
 

@@ -21,13 +21,17 @@ export interface ExampleRequest {
   readonly body: Json | undefined;
 }
 
-/** The named examples of an answer: those of its media type, and those that stand beside an answer without a body. */
+/**
+ * The named examples of an answer: those of its media type, and those that stand beside an answer without a body.
+ * `taken` are the names that earlier answers of the operation have used.
+ */
 export function readExamples(
   document: JsonObject,
   anchors: Anchors,
   id: string,
   status: string,
   response: JsonObject,
+  taken: Set<string>,
 ): Example[] {
   const media = members(response['content']).flatMap(([, type]) => {
     const named = members(member(type, 'examples'));
@@ -39,9 +43,13 @@ export function readExamples(
   return [...media, ...members(response['x-examples'])].map(([name, raw]) => {
     const example = follow(document, raw);
     const request = example['x-request'];
+    const anchor = taken.has(name)
+      ? anchors.of('operation', id, status, 'example', name)
+      : anchors.of('operation', id, 'example', name);
+    taken.add(name);
     return {
       name,
-      anchor: anchors.of('operation', id, 'example', name),
+      anchor,
       status,
       summary: text(example['summary']) ?? text(example['description']),
       request: request === undefined ? undefined : readRequest(request),

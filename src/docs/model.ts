@@ -172,8 +172,9 @@ function readOperation(
 ): Operation {
   const { document, anchors, id, method, path } = where;
   const parameters = readParameters(where, [...list(item['parameters']), ...list(value['parameters'])]);
+  const taken = new Set<string>();
   const responses = members(value['responses']).map(([status, response]) =>
-    readResponse(where, status, response, text(member(value['x-inferred-responses'], status))),
+    readResponse(where, status, response, text(member(value['x-inferred-responses'], status)), taken),
   );
   return {
     id,
@@ -243,11 +244,17 @@ function readRequestBody(where: Where, raw: Json | undefined): Body | undefined 
   return where.bodies.read(follow(where.document, raw), where.id, 'body');
 }
 
-function readResponse(where: Where, status: string, raw: Json, inferred: string | undefined): Response {
+function readResponse(
+  where: Where,
+  status: string,
+  raw: Json,
+  inferred: string | undefined,
+  taken: Set<string>,
+): Response {
   const { document, anchors, bodies, id } = where;
   const response = follow(document, raw);
   const isError = !/^[123]/.test(status);
-  const examples = readExamples(document, anchors, id, status, response);
+  const examples = readExamples(document, anchors, id, status, response, taken);
   const mark = provenanceOf(response);
   return {
     status,

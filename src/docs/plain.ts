@@ -5,6 +5,8 @@ interface Open {
   readonly name: string;
   readonly kind: string;
   readonly href: string | undefined;
+  /** Of a sample. */
+  readonly language: string;
   readonly skip: boolean;
 }
 
@@ -13,7 +15,8 @@ interface State {
   readonly blocks: string[];
   /** Elements that are open, the innermost last. */
   readonly open: Open[];
-  fenced: boolean;
+  /** What stands in code so far; undefined outside. */
+  code: string | undefined;
 }
 
 const skipped = new Set(['head', 'header', 'nav', 'script', 'style', 'caption', 'fieldset']);
@@ -22,7 +25,7 @@ const voids = new Set(['br', 'wbr', 'meta', 'link', 'input']);
 
 /** Markdown of a page that `renderDocs` made. */
 export function pageToMarkdown(html: string): string {
-  const state: State = { blocks: [''], open: [], fenced: false };
+  const state: State = { blocks: [''], open: [], code: undefined };
   const tokens = html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/gi);
   for (const [, close, name = '', attributes = '', text] of tokens) {
     if (text !== undefined) write(state, text);
@@ -45,13 +48,13 @@ function enter(state: State, name: string, attributes: string): void {
     kind === 'skip' ||
     (name === 'thead' && kind === 'sr');
   const inRow = inTable(state);
-  state.open.push({ name, kind, href: /href="([^"]*)"/.exec(attributes)?.[1], skip });
+  const sample = /data-sample="([a-z]+)"/.exec(attributes)?.[1] ?? '';
+  const language = sample === 'curl' ? 'sh' : sample;
+  state.open.push({ name, kind, href: /href="([^"]*)"/.exec(attributes)?.[1], language, skip });
   if (skip) return;
   const lists = state.open.filter((open) => open.name === 'ul' || open.name === 'ol').length;
   if (name === 'pre') {
-    const language = /data-sample="([a-z]+)"/.exec(attributes)?.[1] ?? '';
-    state.fenced = true;
-    start(state, `\`\`\`${language === 'curl' ? 'sh' : language}\n`);
+    state.code = '';
   } else if (/^h[1-6]$/.test(name)) start(state, `${'#'.repeat(Number(name[1]))} `);
   else if (name === 'li') start(state, `${'  '.repeat(inRow ? lists : lists - 1)}- `);
   else if (name === 'dt') start(state, '- ');
@@ -59,7 +62,7 @@ function enter(state: State, name: string, attributes: string): void {
   else if (name === 'td' || name === 'th') append(state, isGrid(state) ? ' ' : name === 'td' ? ': ' : '');
   else if (name === 'dd') append(state, ': ');
   else if (name === 'details' && kind.startsWith('p ')) append(state, ' (');
-  else if (name === 'code' && !state.fenced) append(state, '`');
+  else if (name === 'code') state.code ??= '';
   else if (own.has(name) && !inRow && lists === 0 && !isMark(state)) start(state, '');
   else if (name === 'p' && kind === 'n' && inRow) start(state, '  - ');
   else if (name === 'p' || name === 'div') append(state, ' ');
@@ -72,11 +75,18 @@ function leave(state: State, name: string): void {
   const [closed] = state.open.splice(at, 1);
   if (!closed || closed.skip) return;
   if (name === 'pre') {
-    append(state, '\n```');
-    state.fenced = false;
-    start(state, '');
-  } else if (name === 'code' && !state.fenced) append(state, '`');
-  else if (name === 'a' && closed.href && !closed.href.startsWith('#'))
+    const fence = fenceFor(state.code ?? '', 3);
+    state.blocks.push(
+      `${fence}${closed.language}
+${state.code}
+${fence}`,
+      '',
+    );
+    state.code = undefined;
+  } else if (name === 'code' && !state.open.some((open) => open.name === 'pre')) {
+    append(state, inlineCode(state.code ?? ''));
+    state.code = undefined;
+  } else if (name === 'a' && closed.href && !closed.href.startsWith('#'))
     append(state, ` (${decoded(closed.href)})`);
   else if (name === 'summary' && mark) append(state, ': ');
   else if (name === 'details' && mark) append(state, ')');
@@ -113,11 +123,23 @@ function append(state: State, text: string): void {
   state.blocks.push((state.blocks.pop() ?? '') + text);
 }
 
+/** Code that holds backticks needs a longer fence: CommonMark §4.5, §6.1. */
+function fenceFor(code: string, least: number): string {
+  const runs = [...code.matchAll(/`+/g)].map(([run]) => run.length);
+  return '`'.repeat(Math.max(least, ...runs.map((length) => length + 1)));
+}
+
+function inlineCode(code: string): string {
+  if (code.trim() === '') return '';
+  const fence = fenceFor(code, 1);
+  const pad = fence.length > 1 ? ' ' : '';
+  return `${fence}${pad}${code.replace(/\s+/g, ' ')}${pad}${fence}`;
+}
+
 function write(state: State, html: string): void {
   if (state.open.at(-1)?.skip) return;
   const text = decoded(html);
-  if (state.fenced) append(state, text);
-  else if (state.open.some(({ name }) => name === 'code')) append(state, text);
+  if (state.code !== undefined) state.code += text;
   else append(state, guarded(text.replace(/\s+/g, ' ')));
 }
 

@@ -88,16 +88,21 @@ export function requestPath(operation: Operation, request: ExampleRequest): stri
   const values = new Map(request.path);
   const path = operation.path.replace(/\{([^}]+)\}/g, (template, name: string) => {
     const value = values.get(name);
-    return value === undefined ? template : encodeURIComponent(String(value));
+    return value === undefined ? template : percentEncoded(String(value));
   });
   const query = request.query.flatMap(([name, value]) => queryPart(operation, name, value)).join('&');
   return query === '' ? path : `${path}?${query}`;
 }
 
 function queryPart(operation: Operation, name: string, value: Json): string[] {
-  if (!Array.isArray(value)) return [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`];
+  if (!Array.isArray(value)) return [`${percentEncoded(name)}=${percentEncoded(String(value))}`];
   const style = operation.parameters.find((one) => one.place === 'query' && one.path[0] === name)?.style;
-  const items = (value as Json[]).map((item) => encodeURIComponent(String(item)));
-  if (style?.startsWith('joined')) return [`${encodeURIComponent(name)}=${items.join('%2C')}`];
-  return items.map((item) => `${encodeURIComponent(name)}=${item}`);
+  const items = (value as Json[]).map((item) => percentEncoded(String(item)));
+  if (style?.startsWith('joined')) return [`${percentEncoded(name)}=${items.join('%2C')}`];
+  return items.map((item) => `${percentEncoded(name)}=${item}`);
+}
+
+/** RFC 3986 §2.1. Half a surrogate pair has no bytes; it becomes the replacement character. */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString());
 }
