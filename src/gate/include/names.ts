@@ -14,6 +14,8 @@ export interface Demand {
   readonly only: string | undefined;
   readonly matches: readonly string[];
   readonly avoids: readonly string[];
+  /** Names that the negated universal speaks of: they are not new. */
+  readonly mentions: readonly string[];
   readonly refusedName: Node | undefined;
   readonly value: readonly Literal[];
 }
@@ -53,7 +55,7 @@ export function shapeOf({ holding, failing }: Conjunction): ObjectShape {
     max: Number.POSITIVE_INFINITY,
     demands: [] as Demand[],
   };
-  const anyName = { only: undefined, matches: [], avoids: [], refusedName: undefined };
+  const anyName = { only: undefined, matches: [], avoids: [], mentions: [], refusedName: undefined };
   for (const atom of holding) {
     if (atom.kind === 'property') shape.properties.push(atom);
     else if (atom.kind === 'matching') shape.matchings.push(atom);
@@ -80,7 +82,13 @@ export function shapeOf({ holding, failing }: Conjunction): ObjectShape {
       });
     } else if (atom.kind === 'rest') {
       const value = [literal(atom.of, false)];
-      shape.demands.push({ ...anyName, fits: (name) => isRest(atom, name), avoids: atom.patterns, value });
+      shape.demands.push({
+        ...anyName,
+        fits: (name) => isRest(atom, name),
+        avoids: atom.patterns,
+        mentions: [...atom.names],
+        value,
+      });
     } else if (atom.kind === 'names') {
       shape.demands.push({
         ...anyName,
@@ -110,7 +118,10 @@ export function createNames(shape: ObjectShape, nodes: Nodes): Names {
   const known = new Set<string>();
   for (const { name } of properties) known.add(name);
   for (const name of shape.required) known.add(name);
-  for (const { only } of shape.demands) if (only !== undefined) known.add(only);
+  for (const { only, mentions } of shape.demands) {
+    if (only !== undefined) known.add(only);
+    for (const name of mentions) known.add(name);
+  }
   for (const name of shape.absent) known.add(name);
   for (const { names } of rests) for (const name of names) known.add(name);
   const knownList = [...known];
