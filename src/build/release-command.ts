@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Problem } from '../gate/report/view.js';
 import { gateAgainstLastRelease, readWaiverFiles, todayIn } from '../gate/folder.js';
 import { dayOf } from '../gate/policy/days.js';
+import { notesOf } from '../gate/changelog.js';
 import { planRelease } from '../gate/release.js';
 import { verdictLine } from '../gate/report/verdict.js';
 import { readWaivers } from '../gate/waivers.js';
@@ -15,6 +16,7 @@ import { contractRepository } from './repository.js';
 const help = `npm run release -- [--write] [--document 1.2.0] [--package 1.2.0] [--today 2026-01-31]
 
 Works out both numbers from the findings since the last release, and says what it would write. --write writes it, all or nothing.
+--notes prints the changelog of the version that package.json carries.
 `;
 
 const options = {
@@ -22,6 +24,7 @@ const options = {
   document: { type: 'string' },
   package: { type: 'string' },
   today: { type: 'string' },
+  notes: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -51,6 +54,21 @@ export async function releaseCommand(root: string, args: readonly string[], io: 
   }
   if (asked.help) {
     io.stdout.write(help);
+    return 0;
+  }
+  if (asked.notes) {
+    const { changelog, package: pack } = await releaseFiles(root);
+    const { version } = JSON.parse(pack.text) as { version: string };
+    const notes = notesOf(changelog.text ?? '', version);
+    if (notes === undefined)
+      return refuse([
+        {
+          exitCode: 3,
+          message: `the changelog has nothing on ${version}: npm run release -- --write`,
+          file: changelog.path,
+        },
+      ]);
+    io.stdout.write(notes);
     return 0;
   }
   const today = asked.today ?? todayIn(io.now());

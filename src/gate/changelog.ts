@@ -98,3 +98,15 @@ export function withRelease(changelog: string | undefined, entry: Entry): string
     .trimEnd()
     .concat('\n');
 }
+
+/** What the changelog says about one version of the package, without its heading; undefined where it says nothing. */
+export function notesOf(changelog: string, version: string): string | undefined {
+  const lines = changelog.replace(/\r\n/g, '\n').split('\n');
+  const start = lines.findIndex((text) => text === `## ${version}` || text.startsWith(`## ${version} `));
+  if (start < 0) return undefined;
+  const length = lines.slice(start + 1).findIndex((text) => text.startsWith('## '));
+  return `${lines
+    .slice(start + 1, length < 0 ? undefined : start + 1 + length)
+    .join('\n')
+    .trim()}\n`;
+}

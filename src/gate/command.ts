@@ -14,6 +14,7 @@ import type { Report } from './report/report.js';
 import { sarif } from './report/sarif.js';
 import { text } from './report/text.js';
 import type { View } from './report/view.js';
+import { visible } from './report/visible.js';
 import type { Repository } from './release-command.js';
 import { gateReleases } from './release-command.js';
 
@@ -49,6 +50,7 @@ const help = `jettson-api gate: does a client written for BASE still work agains
 
   --format <name>         text (default), markdown, github, sarif, json, html
   --out <file>            writes the report there instead of to the terminal
+  --also <format>=<file>  writes another form of the same report; can be repeated
   --reading <name>        tolerant (default): clients ignore unknown fields; strict
   --released <folder>     released documents, <version>.json with index.json (openapi/released)
   --policy <file>         what the API promises about change (policy.yaml beside the folder)
@@ -66,6 +68,7 @@ Exit codes: 0 passed, 1 blocked, 2 stale, 3 bad input, 4 internal error
 export const options = {
   format: { type: 'string', default: 'text' },
   out: { type: 'string' },
+  also: { type: 'string', multiple: true },
   reading: { type: 'string' },
   released: { type: 'string' },
   policy: { type: 'string' },
@@ -85,6 +88,7 @@ export interface Arguments {
   readonly documents: readonly string[];
   readonly format: string;
   readonly out: string | undefined;
+  readonly also: readonly { readonly format: string; readonly file: string }[];
   readonly reading: 'tolerant' | 'strict' | undefined;
   readonly released: string | undefined;
   readonly policy: string | undefined;
@@ -95,6 +99,15 @@ export interface Arguments {
   readonly maxFindings: number | undefined;
   readonly explain: string | undefined;
   readonly help: boolean;
+}
+
+function also(value: string): { format: string; file: string } {
+  const [, format = '', file = ''] = /^([a-z]+)=(.+)$/s.exec(value) ?? [];
+  if (!Object.hasOwn(painters, format))
+    throw new BadArguments(
+      `--also ${JSON.stringify(value)} is not written as <format>=<file>, with a format of ${Object.keys(painters).join(', ')}.`,
+    );
+  return { format, file };
 }
 
 function count(name: string, value: string | undefined): number | undefined {
@@ -123,6 +136,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     documents: positionals,
     format,
     out: values.out,
+    also: (values.also ?? []).map(also),
     reading,
     released: values.released,
     policy: values.policy,
@@ -160,6 +174,7 @@ export async function gateCommand(args: readonly string[], context: CommandConte
       head: second,
       ...(asked.maxFindings === undefined ? {} : { maxFindings: asked.maxFindings }),
     };
+    await printAlso(report, view, asked, cwd, context);
     const painted =
       asked.explain === undefined
         ? (painters[asked.format] ?? text)(report, view)
@@ -168,7 +183,7 @@ export async function gateCommand(args: readonly string[], context: CommandConte
     return report.verdict === 'passed' ? 0 : 1;
   } catch (error) {
     if (!(error instanceof LoadError || error instanceof BadArguments)) throw error;
-    context.stderr.write(`${error.message}\n`);
+    context.stderr.write(`${visible(error.message)}\n`);
     return 3;
   }
 }
@@ -198,8 +213,11 @@ async function releases(
   // Every format but JSON, whose shape is fixed, shows them itself.
   const isSilent = outcome.report === undefined || asked.explain !== undefined || asked.format === 'json';
   for (const { file, line, message } of isSilent ? outcome.problems : [])
-    context.stderr.write(`${[file, line].filter((part) => part !== undefined).join(':')}: ${message}\n`);
+    context.stderr.write(
+      `${visible([file, line].filter((part) => part !== undefined).join(':'))}: ${visible(message)}\n`,
+    );
   if (outcome.report === undefined) return outcome.exitCode;
+  await printAlso(outcome.report, view, asked, cwd, context);
   if (asked.explain === undefined) {
     await print((painters[asked.format] ?? text)(outcome.report, view), asked.out, cwd, context);
     return outcome.exitCode;
@@ -220,6 +238,18 @@ function explained(report: Report, id: string, view: View): string {
       `no finding is called ${JSON.stringify(id)}: ids stand at the end of each finding.`,
     );
   return text({ ...report, findings }, { ...view, maxFindings: findings.length });
+}
+
+/** The same report in the other forms that were asked for. */
+async function printAlso(
+  report: Report,
+  view: View,
+  asked: Arguments,
+  cwd: string,
+  context: CommandContext,
+): Promise<void> {
+  for (const { format, file } of asked.also)
+    await print((painters[format] ?? text)(report, view), file, cwd, context);
 }
 
 /** Whole or not at all: a reader never sees half a report. */
