@@ -113,7 +113,7 @@ export function partsOf(finding: Finding): Parts {
     ...(why === undefined ? {} : { why: clip(visible(why), 1200) }),
     ...(finding.witness === undefined ? {} : { witness: clip(visibleLines(finding.witness.text), 4000) }),
     waysOut: finding.waysOut.map(wayOut),
-    operations: finding.operations.map((name) => clip(visible(name), 200)),
+    operations: finding.operations.filter((name) => name !== '').map((name) => clip(visible(name), 200)),
     methods: (finding.methods ?? []).map((name) => clip(visible(name), 200)),
     ...(accepted === undefined ? {} : { accepted: clip(visible(accepted), 600) }),
   };

@@ -267,6 +267,6 @@ export const parts: readonly Story[] = [
       ['/components/schemas/Legacy', undefined],
     ],
     today: '2026-04-01',
-    expects: { exit: 0, blocks: [], lets: ['operation-removed', 'type-removed'] },
+    expects: { exit: 0, blocks: [], lets: ['type-removed', 'operation-removed'] },
   },
 ];
