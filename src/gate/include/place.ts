@@ -46,10 +46,23 @@ export function pick(place: Place, owner: Schema, branch: Schema): Place {
 }
 
 /** The schemas that hold for every message of the place, and the branches that hold for some. */
-export function membersOf(place: Place): {
+export function membersOf(place: Place): Members {
+  const known = members.get(place);
+  if (known) return known;
+  const found = readMembers(place);
+  members.set(place, found);
+  return found;
+}
+
+interface Members {
   readonly certain: readonly Schema[];
   readonly choices: readonly (readonly Choice[])[];
-} {
+  readonly parts: PartIndex;
+}
+
+const members = new WeakMap<Place, Members>();
+
+function readMembers(place: Place): Members {
   const certain = new Set(place.all);
   const choices: (readonly Choice[])[] = place.groups.map((group) =>
     group.map((alternative) => ({
@@ -77,7 +90,7 @@ export function membersOf(place: Place): {
       if (group.length > 0) choices.push(group);
     }
   }
-  return { certain: [...certain], choices };
+  return { certain: [...certain], choices, parts: partIndex(certain) };
 }
 
 function conjuncts(name: KeywordName, part: Part): readonly Schema[] {
@@ -252,7 +265,7 @@ export function closureOf(schemas: readonly Schema[]): ReadonlySet<Schema> {
 }
 
 /** The schemas by which one schema object speaks about a part of the value. */
-export function partsAt(schema: Schema, position: Position): readonly Schema[] {
+function partsAt(schema: Schema, position: Position): readonly Schema[] {
   const view = viewOf(schema);
   const one = (name: KeywordName): readonly Schema[] => {
     const part = view.get(name);
@@ -276,10 +289,53 @@ export function partsAt(schema: Schema, position: Position): readonly Schema[] {
   return [...one('items'), ...one('unevaluatedItems')];
 }
 
+/** Who speaks about which property, so that a place of many schemas is read once and not once per name. */
+export interface PartIndex {
+  readonly byName: ReadonlyMap<string, readonly Schema[]>;
+  /** Schemas that speak about names they do not list, or about items. */
+  readonly others: readonly Schema[];
+}
+
+const openEnded = [
+  'patternProperties',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'prefixItems',
+  'items',
+  'unevaluatedItems',
+] as const satisfies readonly KeywordName[];
+
+export function partIndex(schemas: Iterable<Schema>): PartIndex {
+  const byName = new Map<string, Schema[]>();
+  const others: Schema[] = [];
+  for (const schema of schemas) {
+    const view = viewOf(schema);
+    if (openEnded.some((name) => view.has(name))) {
+      others.push(schema);
+      continue;
+    }
+    const properties = view.get('properties');
+    if (properties?.shape !== 'map') continue;
+    for (const [name, sub] of properties.schemas) {
+      const list = byName.get(name);
+      if (list) list.push(sub);
+      else byName.set(name, [sub]);
+    }
+  }
+  return { byName, others };
+}
+
+/** Every schema of the index that speaks about the part. */
+export function partsIn({ byName, others }: PartIndex, position: Position): ReadonlySet<Schema> {
+  const found = new Set(position.kind === 'property' ? (byName.get(position.name) ?? []) : []);
+  for (const schema of others) for (const sub of partsAt(schema, position)) found.add(sub);
+  return found;
+}
+
 /** The place of a part, seen from the place of the whole. */
 export function partPlace(place: Place, position: Position, depth = 0): Place {
-  const { certain, choices } = membersOf(place);
-  const all = new Set(certain.flatMap((schema) => partsAt(schema, position)));
+  const { certain, choices, parts } = membersOf(place);
+  const all = partsIn(parts, position);
   const groups: (readonly Place[])[] = [];
   if (depth < maxNesting) {
     for (const group of choices) {

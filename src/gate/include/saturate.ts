@@ -19,17 +19,24 @@ import type { AtomNode, Question } from './question.js';
 export type Clause = readonly Literal[];
 
 export interface Saturated {
+  /** Takes more literals in; false where they contradict what is there. */
+  add(literals: Question): boolean;
   readonly types: Types;
   readonly holding: readonly AtomNode[];
   readonly failing: readonly AtomNode[];
   /** The only values left, where there is a finite list. */
   readonly finite: readonly Json[] | undefined;
   readonly excluded: readonly Json[];
-  readonly clauses: readonly Clause[];
+  /** The choices that came up since the last time. */
+  takeClauses(): readonly Clause[];
+  readonly size: number;
   /** Literals that cannot be looked into. */
   readonly opaque: readonly string[];
   has(literal: Literal): boolean;
 }
+
+/** More literals than this about one value are not looked at. */
+export const maxLiterals = 20_000;
 
 export type Conflict = 'conflict';
 
@@ -62,98 +69,138 @@ export function saturate(question: Question, nodes: Nodes): Saturated | Conflict
     else if (list.length === 1) push(list[0] as Literal);
     else clauses.push(list);
   };
-  for (const next of question) push(next);
 
-  for (let next = tasks.pop(); next !== undefined && !isConflict; next = tasks.pop()) {
-    const node = nodes.byId[next >> 1] as Node;
-    const isPositive = (next & 1) === 0;
-    switch (node.kind) {
-      case 'all':
-      case 'schema': {
-        const parts: readonly Node[] = node.kind === 'all' ? node.of : node.parts();
-        if (!isPositive) choose(parts.map((part) => literal(part, false)));
-        else {
-          pushAll(parts, true);
-          if (node.kind === 'schema') {
-            for (const weaker of node.implies) {
-              const weakerLiteral = literal(weaker, true);
-              if (known.has(weakerLiteral ^ 1)) isConflict = true;
-              known.add(weakerLiteral);
+  function work(): void {
+    for (let next = tasks.pop(); next !== undefined && !isConflict; next = tasks.pop()) {
+      const node = nodes.byId[next >> 1] as Node;
+      const isPositive = (next & 1) === 0;
+      switch (node.kind) {
+        case 'all':
+        case 'schema': {
+          const parts: readonly Node[] = node.kind === 'all' ? node.of : node.parts();
+          if (!isPositive) choose(parts.map((part) => literal(part, false)));
+          else {
+            pushAll(parts, true);
+            if (node.kind === 'schema') {
+              for (const weaker of node.implies) {
+                const weakerLiteral = literal(weaker, true);
+                if (known.has(weakerLiteral ^ 1)) isConflict = true;
+                known.add(weakerLiteral);
+              }
             }
           }
+          break;
         }
-        break;
-      }
-      case 'any':
-        if (isPositive) choose(node.of.map((part) => literal(part, true)));
-        else pushAll(node.of, false);
-        break;
-      case 'not':
-        push(literal(node.of, !isPositive));
-        break;
-      case 'if': {
-        const conclude = (part: Node): Node => (isPositive ? part : nodes.not(part));
-        const yes = nodes.all([node.test, conclude(node.yes)]);
-        const no = nodes.all([nodes.not(node.test), conclude(node.no)]);
-        choose([yes, no].filter((part) => part !== nodes.never).map((part) => literal(part, true)));
-        break;
-      }
-      case 'one': {
-        const ways = isPositive ? exactlyOne(node.of, nodes) : noneOrTwo(node.of, nodes);
-        if (ways) choose(ways.map((way) => literal(way, true)));
-        else {
-          opaque.push('a oneOf with very many overlapping branches');
+        case 'any':
           if (isPositive) choose(node.of.map((part) => literal(part, true)));
+          else pushAll(node.of, false);
+          break;
+        case 'not':
+          push(literal(node.of, !isPositive));
+          break;
+        case 'if': {
+          const conclude = (part: Node): Node => (isPositive ? part : nodes.not(part));
+          const yes = nodes.all([node.test, conclude(node.yes)]);
+          const no = nodes.all([nodes.not(node.test), conclude(node.no)]);
+          choose([yes, no].filter((part) => part !== nodes.never).map((part) => literal(part, true)));
+          break;
         }
-        break;
+        case 'one': {
+          const ways = waysOf(node, isPositive, nodes);
+          if (ways) choose(ways.map((way) => literal(way, true)));
+          else {
+            opaque.push('a oneOf with very many overlapping branches');
+            if (isPositive) choose(node.of.map((part) => literal(part, true)));
+          }
+          break;
+        }
+        case 'types':
+          types &= isPositive ? node.types : ~node.types;
+          break;
+        case 'enum':
+          if (!isPositive) for (const [key, value] of node.values) excluded.set(key, value);
+          else if (!finite) finite = node.values;
+          else finite = new Map([...finite].filter(([key]) => node.values.has(key)));
+          break;
+        case 'opaque':
+          opaque.push(node.reason);
+          break;
+        case 'contains':
+          if (isPositive) holding.push(node);
+          else {
+            types &= typeBits.array;
+            const fewer = node.min > 0 ? [literal(nodes.contains(node.of, 0, node.min - 1), true)] : [];
+            const more =
+              node.max === Number.POSITIVE_INFINITY
+                ? []
+                : [literal(nodes.contains(node.of, node.max + 1, Number.POSITIVE_INFINITY), true)];
+            choose([...fewer, ...more]);
+          }
+          break;
+        default:
+          if (isPositive) holding.push(node);
+          else {
+            types &= typeBits[typeOfAtom[node.kind] as JsonType];
+            failing.push(node);
+          }
       }
-      case 'types':
-        types &= isPositive ? node.types : ~node.types;
-        break;
-      case 'enum':
-        if (!isPositive) for (const [key, value] of node.values) excluded.set(key, value);
-        else if (!finite) finite = node.values;
-        else finite = new Map([...finite].filter(([key]) => node.values.has(key)));
-        break;
-      case 'opaque':
-        opaque.push(node.reason);
-        break;
-      case 'contains':
-        if (isPositive) holding.push(node);
-        else {
-          types &= typeBits.array;
-          const fewer = node.min > 0 ? [literal(nodes.contains(node.of, 0, node.min - 1), true)] : [];
-          const more =
-            node.max === Number.POSITIVE_INFINITY
-              ? []
-              : [literal(nodes.contains(node.of, node.max + 1, Number.POSITIVE_INFINITY), true)];
-          choose([...fewer, ...more]);
-        }
-        break;
-      default:
-        if (isPositive) holding.push(node);
-        else {
-          types &= typeBits[typeOfAtom[node.kind] as JsonType];
-          failing.push(node);
-        }
+      if (types === 0) isConflict = true;
     }
-    if (types === 0) isConflict = true;
   }
-  if (isConflict) return 'conflict';
-  const values =
-    finite &&
-    [...finite].filter(([key, value]) => !excluded.has(key) && (types & typeBits[typeOf(value)]) !== 0);
-  if (values?.length === 0) return 'conflict';
-  return {
-    types,
+
+  /** The values that are left of a list; undefined where there is none. */
+  function listed(): readonly Json[] | undefined {
+    if (!finite) return undefined;
+    return [...finite]
+      .filter(([key, value]) => !excluded.has(key) && (types & typeBits[typeOf(value)]) !== 0)
+      .map(([, value]) => value);
+  }
+
+  function add(literals: Question): boolean {
+    for (const next of literals) push(next);
+    work();
+    return !isConflict && (!finite || listed()?.length !== 0);
+  }
+
+  const saturated: Saturated = {
+    add,
     holding,
     failing,
-    finite: values?.map(([, value]) => value),
-    excluded: [...excluded.values()],
-    clauses: clauses.filter((clause) => !clause.some((part) => known.has(part))),
     opaque,
+    get types() {
+      return types;
+    },
+    get finite() {
+      return listed();
+    },
+    get excluded() {
+      return [...excluded.values()];
+    },
+    get size() {
+      return known.size;
+    },
     has: (wanted) => known.has(wanted),
+    takeClauses: () => clauses.splice(0),
   };
+  return add(question) ? saturated : 'conflict';
+}
+
+const writtenOut = new WeakMap<Node, Map<boolean, readonly Node[] | undefined>>();
+
+/** A `oneOf`, or its negation, as alternatives: written out once per node. */
+function waysOf(
+  node: Extract<Node, { kind: 'one' }>,
+  isPositive: boolean,
+  nodes: Nodes,
+): readonly Node[] | undefined {
+  let known = writtenOut.get(node);
+  if (!known) {
+    known = new Map();
+    writtenOut.set(node, known);
+  }
+  if (!known.has(isPositive))
+    known.set(isPositive, isPositive ? exactlyOne(node.of, nodes) : noneOrTwo(node.of, nodes));
+  return known.get(isPositive);
 }
 
 /** Each branch without the others it can overlap with. */

@@ -7,11 +7,13 @@ import { isMatch } from './pattern.js';
 import {
   closureOf,
   declaredAt,
+  partIndex,
   partPlace,
-  partsAt,
+  partsIn,
   pick,
   placeOf,
   receivedAt,
+  type PartIndex,
   type Place,
   type Position,
   type Terms,
@@ -36,6 +38,7 @@ export function createSenders(terms: Terms): Senders {
   const { nodes, canonical, plain } = terms;
   const numbers = new Map<Schema, number>();
   const contexts = new Set<string>();
+  const reaches = new WeakMap<readonly Schema[], { closure: ReadonlySet<Schema>; parts: PartIndex }>();
   const limits = new Map<string, readonly Node[]>();
 
   const numberOf = (schema: Schema): number => {
@@ -111,11 +114,21 @@ export function createSenders(terms: Terms): Senders {
     return isSettled(context) ? plain(schema) : rewrite(schema, context, true);
   }
 
+  function reachOf(receivers: readonly Schema[]): { closure: ReadonlySet<Schema>; parts: PartIndex } {
+    let known = reaches.get(receivers);
+    if (!known) {
+      const closure = closureOf(receivers);
+      known = { closure, parts: partIndex(closure) };
+      reaches.set(receivers, known);
+    }
+    return known;
+  }
+
   function received(receivers: readonly Schema[], position: Position): readonly Schema[] {
-    const found = new Set<Schema>();
-    for (const schema of closureOf(receivers)) {
-      for (const part of partsAt(schema, position)) found.add(part);
-      if (position.kind === 'property') continue;
+    const { closure, parts } = reachOf(receivers);
+    const found = new Set(partsIn(parts, position));
+    if (position.kind === 'property') return [...found];
+    for (const schema of closure) {
       const view = viewOf(schema);
       const contained = view.get('contains');
       if (contained?.shape === 'schema') found.add(contained.schema);
@@ -134,7 +147,7 @@ export function createSenders(terms: Terms): Senders {
       if (part?.shape === 'map') for (const name of part.schemas.keys()) listed.add(name);
     }
     const found = new Set<Schema>();
-    for (const schema of closureOf(receivers)) {
+    for (const schema of reachOf(receivers).closure) {
       for (const [name, part] of viewOf(schema)) {
         if (name === 'additionalProperties' || name === 'unevaluatedProperties') {
           if (part.shape === 'schema') found.add(part.schema);

@@ -17,7 +17,7 @@ import {
   type Outcome,
   type Question,
 } from './question.js';
-import { saturate, type Clause, type Saturated } from './saturate.js';
+import { maxLiterals, saturate, type Clause, type Saturated } from './saturate.js';
 import { simplify } from './simplify.js';
 import { solveString } from './string.js';
 
@@ -38,7 +38,7 @@ interface Frame {
 }
 
 /** Questions nest this deep: a value this deep is no witness anyone can read. */
-const maxFrames = 1200;
+const maxFrames = 300;
 
 export function createSolver(nodes: Nodes): Solver {
   const decided = new Map<string, Outcome>();
@@ -183,25 +183,26 @@ function literalHolds(part: Literal, value: Json, nodes: Nodes): Truth {
 }
 
 function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget): Asking<Outcome> {
-  let question = start;
-  let saturated: Saturated;
-  let clauses: readonly Clause[];
+  const question = [...start];
+  const saturated = saturate(question, nodes);
+  if (saturated === 'conflict') return empty;
+  let clauses: readonly Clause[] = [
+    ...saturated.takeClauses(),
+    ...exclusions(saturated.excluded, type, nodes),
+  ];
   for (;;) {
-    const next = saturate(question, nodes);
-    if (next === 'conflict') return empty;
-    if (next.finite) return amongFinite(next.finite, question, nodes);
-    saturated = next;
-    const simplified = simplify(
-      [...next.clauses, ...exclusions(next.excluded, type, nodes)],
-      type,
-      next,
-      nodes,
-    );
+    if (saturated.finite) return amongFinite(saturated.finite, question, nodes);
+    const simplified = simplify(clauses, type, saturated, nodes);
     if (simplified === 'conflict') return empty;
     clauses = simplified.clauses;
     if (simplified.units.length === 0) break;
-    question = [...question, ...simplified.units];
-    if (!budget.spend()) return unknown('the budget of steps is used up');
+    const before = saturated.excluded.length;
+    if (!saturated.add(simplified.units)) return empty;
+    question.push(...simplified.units);
+    const fresh = saturated.excluded.slice(before);
+    clauses = [...clauses, ...saturated.takeClauses(), ...exclusions(fresh, type, nodes)];
+    if (!budget.spend() || saturated.size > maxLiterals)
+      return unknown('the schemas are too large in one place');
   }
   const relaxed = yield* family(type, saturated, nodes, budget);
   if (relaxed.kind === 'empty') return empty;
