@@ -111,6 +111,8 @@ function gather(members: readonly [string, Json][]): Json {
 }
 
 function writeValue(name: KeywordName, value: Json): [string, Json][] {
+  // Ajv refuses an empty list of values, which accepts nothing.
+  if (name === 'enum' && (value as readonly Json[]).length === 0) return [['not', {}]];
   if (name !== 'format') return [[name, value]];
   const width = integerFormats.get(value as string);
   if (width)

@@ -30,6 +30,8 @@ export interface ObjectShape {
   readonly min: number;
   readonly max: number;
   readonly demands: readonly Demand[];
+  /** Names that a negated keyword lists: known, so that a new name is none of them. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /** One property: a known name, or the question for a new one; and the question for its value. */
@@ -54,6 +56,7 @@ export function shapeOf({ holding, failing }: Conjunction): ObjectShape {
     min: 0,
     max: Number.POSITIVE_INFINITY,
     demands: [] as Demand[],
+    listed: new Set<string>(),
   };
   const anyName = { only: undefined, matches: [], avoids: [], mentions: [], refusedName: undefined };
   for (const atom of holding) {
@@ -81,6 +84,7 @@ export function shapeOf({ holding, failing }: Conjunction): ObjectShape {
         value,
       });
     } else if (atom.kind === 'rest') {
+      for (const name of atom.names) shape.listed.add(name);
       const value = [literal(atom.of, false)];
       shape.demands.push({
         ...anyName,
@@ -124,6 +128,7 @@ export function createNames(shape: ObjectShape, nodes: Nodes): Names {
   }
   for (const name of shape.absent) known.add(name);
   for (const { names } of rests) for (const name of names) known.add(name);
+  for (const name of shape.listed) known.add(name);
   const knownList = [...known];
   const allowed = new Map<string, Truth>();
   const patterns = [

@@ -189,8 +189,8 @@ function numbersIn({ low, high }: Range): { values: readonly Decimal[]; isAll: b
     ...(from === undefined ? [] : [from, Math.ceil(from)]),
     ...(to === undefined ? [] : [to, Math.floor(to)]),
   ];
-  if (from !== undefined) doubles.push(from);
-  if (to !== undefined) doubles.push(to);
+  // Beyond the precision of a double a small step is none.
+  for (const end of [from, to]) if (end !== undefined) doubles.push(end, end * 2, end / 2, -end);
   for (const delta of [0, 1, 2, 3, 5, 7, 0.5, 1.5, 0.25, 0.1, 0.3, 0.7, 0.01, 0.001, 1e-6]) {
     for (const anchor of anchors) doubles.push(rounded(anchor + delta), rounded(anchor - delta));
   }

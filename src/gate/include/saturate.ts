@@ -36,7 +36,7 @@ export interface Saturated {
 }
 
 /** More literals than this about one value are not looked at. */
-export const maxLiterals = 20_000;
+export const maxLiterals = 8000;
 
 export type Conflict = 'conflict';
 

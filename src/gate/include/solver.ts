@@ -201,7 +201,7 @@ function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget):
     question.push(...simplified.units);
     const fresh = saturated.excluded.slice(before);
     clauses = [...clauses, ...saturated.takeClauses(), ...exclusions(fresh, type, nodes)];
-    if (!budget.spend() || saturated.size > maxLiterals)
+    if (!budget.spend(1 + Math.floor(saturated.size / 100)) || saturated.size > maxLiterals)
       return unknown('the schemas are too large in one place');
   }
   const relaxed = yield* family(type, saturated, nodes, budget);
@@ -218,7 +218,7 @@ function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget):
       if (clauses.length === 0) {
         return unknown(
           truth === false
-            ? 'the engine contradicts itself'
+            ? (saturated.opaque[0] ?? 'the engine contradicts itself')
             : (saturated.opaque[0] ?? 'a value could not be checked'),
         );
       }
