@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { buildDist } from './dist.js';
 
 /** What goes into the tarball besides dist/, and what dist/ is made of. */
-const shipped = ['package.json', 'LICENSE', 'README.md', 'generated', 'src/mock/scenarios'];
+const shipped = [
+  'package.json',
+  'LICENSE',
+  'README.md',
+  'generated',
+  'src/mock/README.md',
+  'src/mock/scenarios',
+];
 const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'generated', 'src'];
 
 /** The tarball of the project at `root`; built again only when a file it is made of has changed. */

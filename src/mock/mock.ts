@@ -1,11 +1,12 @@
 // A mock without its doors: contract, front, scenario and log behind one `answer`. server.ts opens a socket, fetch.ts does not.
 import type { Answer } from './answer.js';
 import type { Contract } from './contract.js';
+import type { FaultName } from './faults/index.js';
 import type { WireRequest } from './front.js';
 import type { LoggedRequest, RequestLog } from './log.js';
 import type { Player } from './player.js';
 import type { Prism } from './prism.js';
-import type { Scenario } from './scenario.js';
+import type { Scenario, When } from './scenario.js';
 import type { Schemas } from './schemas.js';
 import { readContract } from './contract.js';
 import { createControl } from './control.js';
@@ -24,8 +25,36 @@ export type ScenarioSource = string | { readonly text: string; readonly fileName
 /** The format of a scenario file, as an object. See README.md, "Scenarios". */
 export interface ScenarioObject {
   readonly name: string;
+  /** What the scenario plays, in words. */
   readonly plays: string;
-  readonly steps: readonly object[];
+  readonly steps: readonly StepObject[];
+}
+
+/** A step of a scenario, as an object. */
+export interface StepObject {
+  /** The operation that it answers: `getAgent`. */
+  readonly on: string;
+  /** The example to answer with: `running`, or `getAgent.running`. */
+  readonly answer?: string;
+  /** Instead of `answer`: the first example of this status. */
+  readonly status?: number;
+  /** The step matches only a request that carries these; null stands for "is not sent". */
+  readonly when?: When;
+  /** A header that must carry what it carried when a step of this operation was last played. */
+  readonly same?: string;
+  /** True where the server did what it was asked although the answer is lost. */
+  readonly act?: boolean;
+  /** Header fields to set, or to leave out (null). */
+  readonly headers?: Readonly<Record<string, string | number | null>>;
+  /** How often the step runs; once where left out. */
+  readonly repeat?: number | 'always';
+  /** Milliseconds to wait before the answer. */
+  readonly delay_ms?: number;
+  readonly fault?: FaultName;
+  /** For the fault `drip`: bytes per piece. */
+  readonly chunk_bytes?: number;
+  /** For the fault `drip`: milliseconds between pieces. */
+  readonly every_ms?: number;
 }
 
 export interface Core {

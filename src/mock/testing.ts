@@ -7,7 +7,7 @@ import { createCore, type CoreOptions } from './mock.js';
 import { openServer } from './server.js';
 
 export type { LoggedRequest } from './log.js';
-export type { ScenarioObject, ScenarioSource } from './mock.js';
+export type { ScenarioObject, ScenarioSource, StepObject } from './mock.js';
 export { BadScenario } from './scenario.js';
 export { CannotListen } from './server.js';
 

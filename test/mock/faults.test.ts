@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Mock } from '../../src/mock/testing.js';
+import type { Mock, StepObject } from '../../src/mock/testing.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { startMock } from '../../src/mock/testing.js';
 import { tiny } from './tiny.js';
@@ -16,7 +16,7 @@ afterAll(() => mock.close());
  * Asks for a page while a fault is on, the same way over a socket and in process. The step repeats, because a request that
  * another test gave up may still be on its way.
  */
-async function ask(door: 'socket' | 'process', step: object, signal?: AbortSignal) {
+async function ask(door: 'socket' | 'process', step: Partial<StepObject>, signal?: AbortSignal) {
   mock.scenario({
     name: 's',
     plays: 'p',
@@ -39,7 +39,7 @@ describe.each(['socket', 'process'] as const)('over the %s', (door) => {
     expect(mock.calls.at(-1)).toMatchObject({ status: 200, fault: 'reset-before-answer' });
   });
 
-  test.each(['reset-mid-body', 'truncate'])('%s fails the reading of the body', async (fault) => {
+  test.each(['reset-mid-body', 'truncate'] as const)('%s fails the reading of the body', async (fault) => {
     const response = await ask(door, { fault });
     expect([response.status, response.headers.get('content-length')]).toEqual([200, String(whole.length)]);
     expect(await failure(response.text())).toBe('TypeError: terminated');
@@ -62,7 +62,7 @@ describe.each(['socket', 'process'] as const)('over the %s', (door) => {
   });
 
   test('html-page answers with a page that is not JSON, with any status', async () => {
-    const page = { status: 502, fault: 'html-page', repeat: 'always' };
+    const page = { status: 502, fault: 'html-page', repeat: 'always' } as const;
     mock.scenario({ name: 's', plays: 'p', steps: [{ on: 'listNotes', ...page }] });
     const response = await (door === 'socket' ? fetch : mock.fetch)(`${mock.url}/notes`, { headers });
     expect([response.status, response.headers.get('content-type')]).toEqual([
