@@ -51,7 +51,7 @@ export function hostileFinding(text: string, level: Level, extra: Partial<Findin
     layer: 'wire',
     level,
     message: `the property \`${text}\` became required ${text}`,
-    operations: [text, `GET /${text}`],
+    operations: [`op ${text}`, `GET /${text}`],
     methods: [text],
     surface: `request.query.${text}`,
     base: { file: `base/${text}.yaml`, line: 3, pointer: `/paths/${text}` },
