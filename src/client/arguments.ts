@@ -191,7 +191,7 @@ const reserved: Readonly<Record<string, string>> = {
   'transfer-encoding': 'it belongs to the transport',
 };
 
-/** Extra headers: legal names and values, none that the client sets itself. */
+/** Extra headers, names in lower case: legal names and values, none that the client sets itself. */
 export function checkHeaders(
   headers: unknown,
   refuse: (name: string, rule: string) => Error,
@@ -206,7 +206,7 @@ export function checkHeaders(
     if (why !== undefined) throw refuse(`headers.${name}`, `is set by the client: ${why}`);
     if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) throw refuse(`headers.${name}`, 'is not a header name');
     if (!isHeaderValue(value)) throw refuse(`headers.${name}`, 'must be visible ASCII text');
-    checked[name] = value;
+    checked[name.toLowerCase()] = value;
   }
   return checked;
 }

@@ -8,7 +8,7 @@ import {
 } from './errors.js';
 import { type Answer, askedDelayMs, bodyError, readEnvelope } from './failure.js';
 import { deepFreeze } from './freeze.js';
-import { type MiddlewareRequest, onion } from './middleware.js';
+import { onion } from './middleware.js';
 import { checkKey, type Settings } from './options.js';
 import { type Redact, redactHeaders, redactor, safeCause } from './redact.js';
 import { type GiveUp, isRetried, type Outcome, type Wait } from './retry.js';
@@ -22,7 +22,8 @@ export interface Outgoing {
   /** Path template, for errors and logs. */
   readonly path: string;
   readonly url: string;
-  readonly headers: Headers;
+  /** Names in lower case, where it is a record. */
+  readonly headers: Readonly<Record<string, string>> | Headers;
   readonly body: string | undefined;
 }
 
@@ -107,21 +108,15 @@ export class Attempting {
   async #exchange(signal: AbortSignal): Promise<Response> {
     const { settings, facts } = this.#context;
     const { operation, method, url, headers, body } = this.#outgoing;
-    const request: MiddlewareRequest = {
-      operation,
-      method,
-      url,
-      headers,
-      body,
-      attempt: facts.attempts,
-      signal,
-    };
     const { middleware } = settings;
-    const send = (sent: MiddlewareRequest) => this.#send(sent);
+    const attempt = facts.attempts;
     const response =
       middleware.length === 0
-        ? await send(request)
-        : await onion(middleware, send)({ ...request, headers: new Headers(headers) });
+        ? await this.#send({ url, method, headers, body, signal })
+        : await onion(middleware, (sent) => this.#send(sent))({
+            ...{ operation, method, url, body, attempt, signal },
+            headers: new Headers(headers),
+          });
     if (signal.aborted) {
       discard(response); // too late: nobody waits for it any more
       throw signal.reason;
@@ -132,16 +127,20 @@ export class Attempting {
   }
 
   /** Below the last middleware: adds the key, unless the URL was turned to another origin, and calls fetch. */
-  async #send(request: MiddlewareRequest): Promise<Response> {
+  async #send(
+    request: Pick<Outgoing, 'url' | 'method' | 'headers' | 'body'> & { signal: AbortSignal },
+  ): Promise<Response> {
     const { settings, facts } = this.#context;
     const { method, url, body, signal } = request;
-    // Middleware keeps the headers it saw, without the key.
-    const headers = settings.middleware.length === 0 ? request.headers : new Headers(request.headers);
+    // A copy: middleware, and the next attempt, keep headers without the key.
+    const headers =
+      request.headers instanceof Headers ? new Headers(request.headers) : { ...request.headers };
     if (url === this.#outgoing.url || new URL(url).origin === new URL(settings.baseUrl).origin) {
       const { apiKey } = settings;
       const key = checkKey(typeof apiKey === 'string' ? apiKey : await apiKey());
       this.#redact = redactor(key);
-      headers.set('Authorization', `Bearer ${key}`);
+      if (headers instanceof Headers) headers.set('authorization', `Bearer ${key}`);
+      else headers['authorization'] = `Bearer ${key}`;
     }
     const init = { ...settings.fetchOptions, method, headers, signal, redirect: 'manual' as const };
     try {

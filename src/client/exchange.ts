@@ -106,15 +106,21 @@ export async function exchange(
 ): Promise<CoreResult> {
   const { settings, registry } = transport;
   const limits = limitsOf(options, settings);
-  const headers = { ...settings.headers, ...callHeaders(options.headers) };
   const { path, query, header, body } = sending;
   const operation = operationOf(method, template);
+  const id = operation?.id ?? `${method} ${template}`;
+  const headers: Record<string, string> = {
+    ...settings.headers,
+    ...callHeaders(options.headers),
+    ...lowerCased(withIdempotencyKey(header, operation?.idempotencyHeader)),
+  };
+  // Through openapi-fetch, headers cost a third of its time: only its own middleware needs them there.
+  const isWatched = middleware !== undefined && middleware.length > 0;
   return sharedCore().request(method, template, {
-    ...(middleware && { middleware }),
+    ...(isWatched && { middleware, headers }),
     baseUrl: settings.baseUrl,
-    params: { path: path ?? {}, query, header: withIdempotencyKey(header, operation?.idempotencyHeader) },
+    params: { path: path ?? {}, query },
     body,
-    headers,
     Request: RequestRecord,
     parseAs: 'stream',
     pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) =>
@@ -122,11 +128,25 @@ export async function exchange(
     querySerializer: queryText,
     bodySerializer: bodyText,
     fetch: async ({ url, headers: built, body: text }: RequestRecord) => {
-      const id = operation?.id ?? `${method} ${template}`;
-      const outgoing = { operation: id, method, path: template, url, headers: built, body: text };
+      if (text !== undefined) headers['content-type'] = 'application/json';
+      const outgoing = {
+        operation: id,
+        method,
+        path: template,
+        url,
+        headers: isWatched ? built : headers,
+        body: text,
+      };
       return new ParsedResponse(await transmit(outgoing, settings, limits, registry));
     },
   });
+}
+
+/** Names in lower case, so that a later header of the same name replaces an earlier one: RFC 9110 §5.1. */
+function lowerCased(headers: Sending['header']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }
 
 /** The reply behind a result of {@link exchange}; a middleware of openapi-fetch can put a plain Response there. */

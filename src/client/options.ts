@@ -199,7 +199,7 @@ function readHeaders(options: JettsonOptions): Record<string, string> {
   const refuse = (name: string, rule: string) => new JettsonConfigError(name, rule);
   const userAgent = options.userAgent ?? `jettson-api/${version}`;
   if (!isHeaderValue(userAgent)) throw refuse('userAgent', 'must be visible ASCII text');
-  const own = { Accept: 'application/json', ...(userAgent && { 'User-Agent': userAgent }) };
+  const own = { accept: 'application/json', ...(userAgent && { 'user-agent': userAgent }) };
   return options.headers === undefined ? own : { ...own, ...checkHeaders(options.headers, refuse) };
 }
 
