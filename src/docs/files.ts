@@ -1,11 +1,13 @@
 // Where the page's input comes from and where its output goes: the only file here that knows the project's folders.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compare } from 'semver';
 import { parse } from 'yaml';
 import type { Release } from './history.js';
 import type { PageInput } from './page-model.js';
 import { member, members, number, text, UnreadableContract } from './contract.js';
 import { readLedger } from './ledger.js';
+import { publishedNotice } from './page-model.js';
 import { renderDocs } from './render.js';
 
 /** Reads what a page is made of from a checkout. Files that are not there yet count as empty. */
@@ -14,16 +16,17 @@ export async function readPageInput(root: string): Promise<PageInput> {
     await readFile(join(root, 'generated/openapi.json'), 'utf8'),
     'generated/openapi.json',
   );
-  const policy: unknown = parse(await optional(root, 'openapi/policy.yaml'));
-  const noticeDays =
-    number(member(member(policy, 'notice'), 'days')) ?? number(member(policy, 'notice_days'));
+  const notice = member(parse(await optional(root, 'openapi/policy.yaml')), 'notice');
   return {
     bundle,
     released: await readReleases(root),
     promises: readLedger(parse(await optional(root, 'openapi/promises.yaml'))),
     changelog: await optional(root, 'CHANGELOG.md'),
     version: text(member(member(bundle, 'info'), 'version')) ?? '',
-    ...(noticeDays === undefined ? {} : { noticeDays }),
+    notice: {
+      days: number(member(notice, 'days')) ?? publishedNotice.days,
+      successorDays: number(member(notice, 'successor_days')) ?? publishedNotice.successorDays,
+    },
   };
 }
 
@@ -46,7 +49,7 @@ async function readReleases(root: string): Promise<Release[]> {
     return { version, date: text(member(entry, 'date')), document };
   });
   const read = await Promise.all(releases);
-  return read.sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
+  return read.sort((a, b) => compare(a.version, b.version));
 }
 
 async function optional(root: string, file: string): Promise<string> {

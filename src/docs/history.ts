@@ -81,7 +81,7 @@ export function readHistory(current: Contract, releases: readonly Release[]): Hi
     for (const id of ids) touched.set(id, (touched.get(id) ?? new Set()).add(version));
     if (version !== unreleased || changes.length > 0 || isFirst)
       notes.unshift({
-        anchor: current.anchors.of('release', version),
+        anchor: current.anchors.of('release', version.replaceAll('.', '-')),
         version,
         date,
         changes: changes.map(({ change }) => change),

@@ -18,6 +18,12 @@ import { pythonSample } from './samples/python.js';
 import { sampleRequest } from './samples/request.js';
 import { typescriptSample } from './samples/typescript.js';
 
+/** In days: from the release that first says that a thing goes, and from the release of what replaces it. */
+export interface Notice {
+  readonly days: number;
+  readonly successorDays: number;
+}
+
 export interface PageInput {
   /** The bundled contract, parsed. */
   readonly bundle: unknown;
@@ -28,8 +34,8 @@ export interface PageInput {
   readonly changelog: string;
   /** What the page calls itself: the version of the contract or of the package. */
   readonly version: string;
-  /** Days of notice before anything goes; 90 where the policy is not at hand. */
-  readonly noticeDays?: number;
+  /** The notice before anything goes; what is published where the policy is not at hand. */
+  readonly notice?: Notice;
 }
 
 export interface PageModel {
@@ -41,7 +47,7 @@ export interface PageModel {
   readonly statuses: readonly SharedStatus[];
   readonly ledger: readonly LedgerEntry[];
   readonly changelog: string;
-  readonly noticeDays: number;
+  readonly notice: Notice;
   readonly releases: readonly string[];
   readonly guides: { readonly before: readonly GuideLink[]; readonly after: readonly GuideLink[] };
   readonly highlight: Highlight;
@@ -58,8 +64,8 @@ const fixedIds = [
   ...['provenance', 'open-enums', 'errors', 'error-codes', 'error-headers', 'promises', 'changelog'],
 ];
 
-/** The published notice: API overview, Versioning. */
-const publishedNoticeDays = 90;
+/** API overview, Versioning. */
+export const publishedNotice: Notice = { days: 90, successorDays: 90 };
 
 export function createPageModel(input: PageInput, highlight: Highlight): PageModel {
   const contract = readContract(input.bundle, input.promises, fixedIds);
@@ -88,7 +94,7 @@ export function createPageModel(input: PageInput, highlight: Highlight): PageMod
     statuses,
     ledger: input.promises,
     changelog: input.changelog,
-    noticeDays: input.noticeDays ?? publishedNoticeDays,
+    notice: input.notice ?? publishedNotice,
     releases: input.released.map(({ version }) => version),
     guides,
     highlight,

@@ -87,7 +87,7 @@ function Facts({ page }: { readonly page: PageModel }): JSX.Element {
 }
 
 function Main({ page }: { readonly page: PageModel }): JSX.Element {
-  const { contract, highlight, hasAnchor, noticeDays } = page;
+  const { contract, highlight, hasAnchor, notice } = page;
   const guide = { contract, highlight, hasAnchor };
   return (
     <main id="main" tabindex={-1}>
@@ -103,7 +103,7 @@ function Main({ page }: { readonly page: PageModel }): JSX.Element {
       <Authentication {...guide} />
       <Pagination {...guide} />
       <Retries {...guide} />
-      <Versions {...guide} noticeDays={noticeDays} />
+      <Versions {...guide} notice={notice} />
       <Reading {...guide} />
       {contract.groups.map((group) => (
         <section key={group.anchor} class="group" aria-labelledby={group.anchor}>

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runNode } from '../../src/build/child.js';
 import { root } from '../../src/build/project.js';
 import { type Mock, startMock } from '../../src/mock/testing.js';
+import { renderDocs } from '../../src/docs/render.js';
 import { expectedOperations, readBundle, renderedDocs } from './bundle.js';
 
 interface PageSample {
@@ -30,8 +31,8 @@ function decoded(fragment: string): string {
 }
 
 /** What stands in the page, section by section, in one language. */
-function samplesIn(language: string): PageSample[] {
-  return html.split('<section ').flatMap((section) => {
+function samplesIn(language: string, page = html): PageSample[] {
+  return page.split('<section ').flatMap((section) => {
     const id = / id="([^"]+)"/.exec(section)?.[1] ?? '';
     const blocks = section.matchAll(
       new RegExp(`<pre data-sample="${language}"><code>([\\s\\S]*?)</code></pre>`, 'g'),
@@ -107,49 +108,79 @@ test('each operation and each guide has a sample in each language', () => {
     expect(samples.map(({ section }) => section).toSorted()).toEqual(wanted);
 });
 
+/** Compiles programs as a strict project that has the client installed. */
+async function compile(
+  name: string,
+  programs: readonly PageSample[],
+): Promise<{ status: number; output: string }> {
+  const place = join(folder, name);
+  await mkdir(place);
+  for (const { section, code } of programs) await writeFile(join(place, `${section}.ts`), code);
+  const config = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: {
+      noEmit: true,
+      allowJs: false,
+      checkJs: false,
+      paths: { '@jettson/api': [join(root, 'src/index.ts')] },
+      typeRoots: [join(root, 'node_modules/@types')],
+    },
+    include: ['*.ts'],
+    exclude: [],
+  };
+  await writeFile(join(place, 'tsconfig.json'), JSON.stringify(config));
+  await writeFile(join(place, 'package.json'), '{"type":"module"}');
+  return runNode(root, [join(root, 'node_modules/typescript7/bin/tsc'), '-p', place]);
+}
+
+async function runTypescript(section: string, code: string): Promise<void> {
+  const outfile = join(folder, `${section}.mjs`);
+  await build({
+    stdin: { contents: code, loader: 'ts', resolveDir: root },
+    alias: { '@jettson/api': join(root, 'src/index.ts') },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'silent',
+    outfile,
+  });
+  const { status, output } = await run(process.execPath, [outfile]);
+  expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+}
+
 describe('TypeScript', () => {
   test('every sample compiles against the client, strictly', async () => {
-    const place = join(folder, 'compile');
-    await mkdir(place);
-    for (const { section, code } of typescript) await writeFile(join(place, `${section}.ts`), code);
-    const config = {
-      extends: join(root, 'tsconfig.json'),
-      compilerOptions: {
-        noEmit: true,
-        allowJs: false,
-        checkJs: false,
-        paths: { '@jettson/api': [join(root, 'src/index.ts')] },
-        typeRoots: [join(root, 'node_modules/@types')],
-      },
-      include: ['*.ts'],
-      exclude: [],
-    };
-    await writeFile(join(place, 'tsconfig.json'), JSON.stringify(config));
-    await writeFile(join(place, 'package.json'), '{"type":"module"}');
-    const compile = (): ReturnType<typeof runNode> =>
-      runNode(root, [join(root, 'node_modules/typescript7/bin/tsc'), '-p', place]);
-    expect(await compile()).toEqual({ status: 0, output: '' });
-    const first = typescript.find(({ section }) => section === 'spawnAgent')?.code ?? '';
-    await writeFile(join(place, 'spawnAgent.ts'), first.replace('task:', 'taks:'));
-    expect((await compile()).output).toContain('taks');
+    expect(await compile('all', typescript)).toEqual({ status: 0, output: '' });
+    const broken = typescript.map(({ section, code }) => ({ section, code: code.replace('task:', 'taks:') }));
+    expect((await compile('broken', broken)).output).toContain('taks');
   });
 
   test.each(typescript)('the sample of $section runs against the mock', async ({ section, code }) => {
-    const outfile = join(folder, `${section}.mjs`);
-    await build({
-      stdin: { contents: code, loader: 'ts', resolveDir: root },
-      alias: { '@jettson/api': join(root, 'src/index.ts') },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      logLevel: 'silent',
-      outfile,
-    });
-    const { status, output } = await run(process.execPath, [outfile]);
-    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+    await runTypescript(section, code);
     expectGood(section);
   });
+});
+
+test('an operation newer than the SDKs is shown through their generic requests, which work too', async () => {
+  const renamed = JSON.parse(
+    JSON.stringify(await readBundle()).replaceAll('"getAgent"', '"lookAtAgent"'),
+  ) as unknown;
+  const other = await renderDocs({
+    bundle: renamed,
+    released: [],
+    promises: [],
+    changelog: '',
+    version: '2',
+  });
+  const sample = (language: string): string =>
+    samplesIn(language, other.html).find(({ section }) => section === 'lookAtAgent')?.code ?? '';
+  const program = { section: 'generic', code: sample('typescript') };
+  expect(program.code).toContain("jettson.request('GET', '/agents/{agent_id}'");
+  expect(await compile('generic', [program])).toEqual({ status: 0, output: '' });
+  await runTypescript('generic', program.code);
+  expect(seenByMock()).toMatchObject([{ operation: 'getAgent', status: 200, fault: undefined }]);
+  expect(sample('python')).toContain('httpx.request(');
 });
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;

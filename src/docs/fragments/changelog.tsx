@@ -18,7 +18,7 @@ export function Changelog(props: {
       {props.notes.map((notes) => (
         <Notes key={notes.version} notes={notes} />
       ))}
-      {props.written === '' ? null : <Prose markdown={props.written} below={2} hasAnchor={props.hasAnchor} />}
+      <Prose markdown={withoutTitle(props.written)} below={2} hasAnchor={props.hasAnchor} />
     </section>
   );
 }
@@ -58,4 +58,9 @@ function ChangeLine({ change }: { readonly change: Change }): JSX.Element {
       {verb}: {anchor === undefined ? <code>{what}</code> : <a href={`#${anchor}`}>{what}</a>}
     </li>
   );
+}
+
+/** The section has a title already. */
+function withoutTitle(markdown: string): string {
+  return markdown.replace(/^\s*# .*\n/, '');
 }

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { Highlight } from '../highlight.js';
 import type { Contract } from '../model.js';
+import type { Notice } from '../page-model.js';
 import type { HasAnchor } from './prose.js';
 import { authentication, pagination, quickstart } from '../samples/guides.js';
 import { Guide } from './guide.js';
@@ -141,8 +142,8 @@ export function Retries({ contract, highlight }: GuideProps): JSX.Element {
 export function Versions({
   contract,
   highlight,
-  noticeDays,
-}: GuideProps & { readonly noticeDays: number }): JSX.Element {
+  notice,
+}: GuideProps & { readonly notice: Notice }): JSX.Element {
   return (
     <Guide id="versions" title="Versions" contract={contract} highlight={highlight}>
       <p>
@@ -164,11 +165,11 @@ export function Versions({
       <h3>Notice</h3>
       <p>
         When something is to go, it is marked deprecated in a release of this contract, with the date of its
-        end and with what replaces it. It stays for at least {noticeDays} days from the release in which the
-        mark first appeared, and for at least {noticeDays} days after its replacement in v2 was released,
-        whichever is later. A mark without a date gives no notice. Account owners are told by e-mail well
-        ahead. Marks stand beside the thing itself on this page, and in the <a href="#changelog">changelog</a>
-        .
+        end and with what replaces it. It stays at least until that date, at least {notice.days} days from the
+        release in which the mark first appeared, and at least {notice.successorDays} days after its
+        replacement was released: whichever comes last. A mark without a date gives no notice. Account owners
+        are told by e-mail well ahead. Marks stand beside the thing itself on this page, and in the{' '}
+        <a href="#changelog">changelog</a>.
       </p>
     </Guide>
   );

@@ -3,7 +3,6 @@ import type { Json, JsonObject } from '../contract.js';
 import type { SampleRequest } from './request.js';
 import { isObject } from '../contract.js';
 import { literal, type Syntax } from './literal.js';
-import { requestPath } from './request.js';
 import { wrapperOf } from './wrappers.js';
 
 const syntax: Syntax = {
@@ -75,9 +74,14 @@ export function firstArray(body: Json | undefined): Json {
   return isObject(body) ? (Object.values(body).find((value) => Array.isArray(value)) ?? []) : [];
 }
 
-function genericCall(sample: SampleRequest): string {
-  const { operation, request } = sample;
-  const init = request.body === undefined ? '' : `, ${literal({ body: request.body }, syntax)}`;
-  const path = quoted(requestPath(operation, request));
-  return `const answer = await jettson.request(${quoted(operation.method)}, ${path}${init});\nconsole.log(answer);`;
+/** For an operation newer than the SDK. */
+function genericCall({ operation, request }: SampleRequest): string {
+  const params: JsonObject = {
+    ...(request.path.length > 0 ? { path: Object.fromEntries(request.path) } : {}),
+    ...(request.query.length > 0 ? { query: Object.fromEntries(request.query) } : {}),
+    ...(request.headers.length > 0 ? { headers: Object.fromEntries(request.headers) } : {}),
+    ...(request.body === undefined ? {} : { body: request.body }),
+  };
+  const init = Object.keys(params).length === 0 ? '' : `, ${literal(params, syntax)}`;
+  return `const answer = await jettson.request(${quoted(operation.method)}, ${quoted(operation.path)}${init});\nconsole.log(answer);`;
 }
