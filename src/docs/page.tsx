@@ -65,17 +65,24 @@ function Facts({ page }: { readonly page: PageModel }): JSX.Element {
           {released?.version === version ? `, released on ${released.date}` : null}
         </dd>
         <dt>Operations</dt>
-        <dd>
-          {contract.groups.map(({ name, anchor, operations }, index) => (
-            <>
-              {index === 0 ? '' : ', '}
-              {operations.length} on <a href={`#${anchor}`}>{name}</a>
-            </>
-          ))}
-        </dd>
+        <dd>{contract.groups.map(({ name, operations }) => `${operations.length} on ${name}`).join(', ')}</dd>
         <dt>Errors</dt>
         <dd>
           <a href="#error-codes">{page.errors.length} codes</a>, one envelope
+        </dd>
+        <dt>SDKs</dt>
+        <dd>
+          <a href="#quickstart">TypeScript</a>,{' '}
+          <a href="https://github.com/jettsondev/jettson-sdk-python">Python</a>
+        </dd>
+        <dt>Concepts</dt>
+        <dd>
+          {contract.groups.map(({ name, anchor }, index) => (
+            <>
+              {index === 0 ? '' : ', '}
+              <a href={`#${anchor}`}>{titleOf(name)}</a>
+            </>
+          ))}
         </dd>
         <dt>For programs</dt>
         <dd>
