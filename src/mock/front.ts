@@ -179,7 +179,7 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
         }
       : judge(operation, judged, schemas);
     if (faults.length > 0) {
-      const messages = faults.slice(0, 20).map(({ message }) => message);
+      const messages = faults.slice(0, 20).map(({ message }) => message.slice(0, 500)); // a name may be as long as a body
       return refuse(operation, fittingRefusal(operation, faults, { ...judged, body }), messages, preference);
     }
     if ('problem' in asked) return { operation, answer: ownError(400, 'invalid-prefer', asked.problem) };

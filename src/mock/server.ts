@@ -8,6 +8,7 @@ import type { Core } from './mock.js';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownError } from './answer.js';
+import { hasNoContent } from './faults/fault.js';
 import { faults } from './faults/index.js';
 import { bodyLimitBytes } from './front.js';
 

@@ -89,18 +89,21 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   if (options.scenario !== undefined) core.play(options.scenario);
   const server = listen ? await openServer(core, { host, port, cors }) : undefined;
   const origin = server?.origin ?? new URL(core.contract.servers[0] ?? '/', 'http://mock.invalid').origin;
+  const underWay = new Set<AbortController>();
   const mock: Mock = {
     url: `${origin}${core.contract.basePath}`,
     origin,
     get calls() {
       return core.log.entries();
     },
-    fetch: createFetch(core),
+    fetch: createFetch(core, underWay),
     scenario: (source) => toPlaying(core, source),
     reset: () => void core.reset(),
     async close() {
       const name = core.player()?.scenario.name ?? '';
       const unplayed = core.player()?.unplayed() ?? [];
+      for (const call of underWay) call.abort(new TypeError('the mock was closed'));
+      underWay.clear();
       await server?.close();
       core.reset();
       check(unplayed, name);

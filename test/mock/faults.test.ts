@@ -99,6 +99,51 @@ describe.each(['socket', 'process'] as const)('over the %s', (door) => {
   });
 });
 
+test.each(['socket', 'process'] as const)(
+  'over the %s, an answer without a body is reset where there is nothing to cut',
+  async (door) => {
+    for (const fault of ['truncate', 'reset-mid-body'] as const) {
+      mock.scenario({
+        name: 's',
+        plays: 'p',
+        steps: [{ on: 'deleteNote', answer: 'deleted', repeat: 'always', fault }],
+      });
+      const call = door === 'socket' ? fetch : mock.fetch;
+      expect(await failure(call(`${mock.url}/notes/n`, { method: 'DELETE', headers }))).toBe(
+        'TypeError: fetch failed',
+      );
+    }
+    mock.scenario({ name: 's', plays: 'p', steps: [{ on: 'deleteNote', answer: 'deleted', fault: 'drip' }] });
+    const whole204 = await (door === 'socket' ? fetch : mock.fetch)(`${mock.url}/notes/n`, {
+      method: 'DELETE',
+      headers,
+    });
+    expect([whole204.status, whole204.headers.get('content-length'), await whole204.text()]).toEqual([
+      204,
+      null,
+      '',
+    ]);
+  },
+);
+
+test('a body that drips in process breaks when the caller gives up, and is not taken for the whole', async () => {
+  const response = await ask(
+    'process',
+    { fault: 'drip', chunk_bytes: 4, every_ms: 20 },
+    AbortSignal.timeout(60),
+  );
+  expect(await failure(response.text())).toMatch(/^TimeoutError/);
+});
+
+test('closing the mock ends what hangs in process', async () => {
+  const other = await startMock({ document: tiny(), listen: false });
+  other.scenario({ name: 's', plays: 'p', steps: [{ on: 'listNotes', fault: 'hang' }] });
+  const hanging = failure(other.fetch(`${other.url}/notes`, { headers }));
+  while (other.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  await other.close();
+  expect(await hanging).toBe('TypeError: the mock was closed');
+});
+
 test('each fault says what it does', () => {
   for (const [name, { does }] of Object.entries(faults)) expect(does, name).toMatch(/^[a-z].{10,80}[^.]$/);
 });

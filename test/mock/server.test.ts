@@ -329,6 +329,18 @@ test('a body nested a hundred thousand deep is refused like any other', async ()
   expect(await told(response)).toMatchObject({ status: 400, code: 'invalid_key' });
 });
 
+test('a hundred thousand unknown members with long names are refused, and the log stays small', async () => {
+  const members = Array.from({ length: 100_000 }, (_, index) => `"${index}":1`).join(',');
+  const long = await fetch(`${mock.url}/notes`, {
+    method: 'POST',
+    headers: json,
+    body: `{"${'n'.repeat(1_000_000)}":1}`,
+  });
+  const many = await fetch(`${mock.url}/notes`, { method: 'POST', headers: json, body: `{${members}}` });
+  expect([long.status, many.status]).toEqual([400, 400]);
+  expect(JSON.stringify(mock.calls.slice(-2)).length).toBeLessThan(60_000);
+});
+
 test('a port that is taken is told in a sentence', async () => {
   const port = Number(new URL(mock.origin).port);
   await expect(startMock({ document: tiny(), port })).rejects.toThrow(CannotListen);

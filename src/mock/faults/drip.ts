@@ -20,6 +20,6 @@ export const drip: FaultMechanism = {
     response.end();
   },
   async inProcess(exchange) {
-    return streamed(exchange.whole, pieces(exchange));
+    return streamed(exchange, pieces(exchange));
   },
 };

@@ -35,7 +35,13 @@ export interface FaultMechanism {
 
 /** Writes status line and header fields, `Content-Length` included, so that what is missing shows. */
 export function writeHead(response: ServerResponse, { status, headers, body }: Whole): void {
-  response.writeHead(status, [...headers.flat(), 'content-length', String(body.byteLength)]);
+  const length = hasNoContent(status) ? [] : ['content-length', String(body.byteLength)];
+  response.writeHead(status, [...headers.flat(), ...length]);
+}
+
+/** Statuses that have neither content nor a Content-Length. RFC 9110 §8.6. */
+export function hasNoContent(status: number): boolean {
+  return status === 204 || status === 304;
 }
 
 /** The error that Node's `fetch` rejects with when a connection breaks; the reason stands in `cause`. */
@@ -43,13 +49,18 @@ export function networkError(message: string, code: string, reason: string): Typ
   return new TypeError(message, { cause: Object.assign(new Error(reason), { code }) });
 }
 
-/** A response that yields `pieces` and then ends, or breaks with `failure`. */
-export function streamed(whole: Whole, pieces: AsyncIterable<Uint8Array>, failure?: TypeError): Response {
+/** A response that yields `pieces` and then ends, or breaks: with `failure`, or because the caller gave up. */
+export function streamed(
+  { whole, signal }: Exchange,
+  pieces: AsyncIterable<Uint8Array>,
+  failure?: TypeError,
+): Response {
   const iterator = pieces[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await iterator.next();
-      if (!next.done) controller.enqueue(next.value);
+      if (signal.aborted) controller.error(signal.reason);
+      else if (!next.done) controller.enqueue(next.value);
       else if (failure) controller.error(failure);
       else controller.close();
     },
@@ -57,12 +68,11 @@ export function streamed(whole: Whole, pieces: AsyncIterable<Uint8Array>, failur
       await iterator.return?.();
     },
   });
+  const fields = whole.headers.map(([name, value]): [string, string] => [name, value]);
+  if (hasNoContent(whole.status)) return new Response(null, { status: whole.status, headers: fields });
   return new Response(body, {
     status: whole.status,
-    headers: [
-      ...whole.headers.map(([name, value]): [string, string] => [name, value]),
-      ['content-length', String(whole.body.byteLength)],
-    ],
+    headers: [...fields, ['content-length', String(whole.body.byteLength)]],
   });
 }
 

@@ -1,4 +1,5 @@
-// The connection is reset (TCP RST): before anything is sent, or in the middle of the body.
+// The connection is reset (TCP RST): before anything is sent, or in the middle of the body. An answer without a body has no
+// middle, and is reset before anything is sent.
 import type { FaultMechanism } from './fault.js';
 import { firstHalf, networkError, streamed, writeHead } from './fault.js';
 
@@ -16,16 +17,20 @@ export const resetBeforeAnswer: FaultMechanism = {
 
 export const resetMidBody: FaultMechanism = {
   does: 'resets the connection after half of the body',
-  async overSocket(response, { whole, wait }) {
+  async overSocket(response, exchange) {
+    const { whole, wait } = exchange;
+    if (whole.body.byteLength === 0) return resetBeforeAnswer.overSocket(response, exchange);
     writeHead(response, whole);
     await new Promise<void>((done) => response.write(firstHalf(whole.body), () => done()));
     await wait(20); // a reset that arrives together with bytes is told to many callers as an ordinary end
     response.socket?.resetAndDestroy();
   },
-  async inProcess({ whole }) {
+  async inProcess(exchange) {
+    const { whole } = exchange;
+    if (whole.body.byteLength === 0) return resetBeforeAnswer.inProcess(exchange);
     const half = (async function* () {
       yield firstHalf(whole.body);
     })();
-    return streamed(whole, half, networkError('terminated', 'ECONNRESET', reason));
+    return streamed(exchange, half, networkError('terminated', 'ECONNRESET', reason));
   },
 };
