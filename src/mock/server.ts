@@ -85,8 +85,7 @@ function corsHeaders(request: IncomingMessage): [string, string][] {
 }
 
 function send(response: ServerResponse, answer: Answer, close: boolean): void {
-  const length =
-    answer.status === 204 || answer.status === 304 ? [] : ['content-length', String(answer.body.byteLength)]; // RFC 9110 §8.6
+  const length = hasNoContent(answer.status) ? [] : ['content-length', String(answer.body.byteLength)];
   response.writeHead(answer.status, [
     ...answer.headers.flat(),
     ...length,

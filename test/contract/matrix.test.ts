@@ -16,7 +16,7 @@ afterAll(() => mock.close());
 
 test('every operation answers with every status it documents, and each answer is what the contract says', async () => {
   const cells = await playMatrix(contractDocument(), { url: mock.url, fetch });
-  summarise('1-matrix', matrixTable(cells));
+  summarise('matrix', matrixTable(cells));
   expect(matrixFaults(cells)).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ test('every request that breaks the contract in one place gets the documented en
   for (let start = 0; start < negatives.length; start += 20)
     await Promise.all(negatives.slice(start, start + 20).map(ask));
   summarise(
-    '2-negatives',
+    'negatives',
     `${negatives.length} requests that break the contract in one place (${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}): ${wrong.length} not answered with the documented envelope`,
   );
   expect(wrong).toEqual([]);
