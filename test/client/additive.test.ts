@@ -146,7 +146,7 @@ describe('an unknown status is handled by its class', () => {
   );
 });
 
-test('a status added later is waited for like running, and wait returns when it is over', async () => {
+test('wait returns when it is over, also after a status added later', async () => {
   const { client, run } = world([
     json(200, { agent_id: 'ag_1', status: 'hibernating' }),
     json(200, { agent_id: 'ag_1', status: 'completed', summary: { tokens: 3 } }),
