@@ -98,7 +98,7 @@ test('every operation has successes and failures to replay', () => {
   expect(failures.length).toBeGreaterThan(60);
 });
 
-describe('every answer, with unknown members at every level, is passed on whole', () => {
+describe('an answer with unknown members and values', () => {
   test.each(successes)('$id $status $name', async ({ id, status, body }) => {
     for (const change of [withUnknownMembers, withUnknownEnumValues]) {
       const sent = change(body);
@@ -114,6 +114,17 @@ describe('every answer, with unknown members at every level, is passed on whole'
       else expect(got).toEqual(due);
     }
   });
+});
+
+test('every answer, with unknown members at every level, is passed on whole', async () => {
+  for (const { id, status, body } of successes.filter(
+    (each) => each.status !== 204 && each.id !== 'listAgents',
+  )) {
+    const sent = withUnknownMembers(body);
+    const { at } = wrappers[id];
+    const due = at === undefined ? sent : (sent as Record<string, unknown>)[at];
+    expect(await outcomeOf(id, json(status, sent))).toEqual(due);
+  }
 });
 
 describe('an unknown status is handled by its class', () => {

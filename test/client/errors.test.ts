@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import * as own from '../../src/index.js';
 import { isJettsonError, JettsonAPIError, JettsonError } from '../../src/index.js';
-import { agent, envelope, json, text, world } from './world.js';
+import { agent, envelope, hanging, json, type Step, stalledBody, text, world } from './world.js';
 
 const statuses = [
   { status: 300, name: 'JettsonAPIError' },
@@ -188,18 +188,32 @@ test('a network error says why, and keeps what the transport said as its cause',
   });
 });
 
-test('no HTTP failure escapes as an untyped error', async () => {
-  const steps = [
-    text(200, '{"a"'),
-    text(200, ''),
-    text(200, '<html>'),
-    text(302, ''),
-    text(404, ''),
-    text(500, ''),
-    new TypeError('fetch failed'),
+test('each documented status and each network fault becomes its class', async () => {
+  for (const { status, name } of statuses) {
+    const { client, fail } = world([envelope(status, 'x')], { maxRetries: 0 });
+    expect(await fail(client.agents.get('a'))).toMatchObject({ name, status, code: 'x' });
+  }
+  const faults: [Step, string][] = [
+    [new TypeError('fetch failed'), 'JettsonNetworkError'],
+    [hanging, 'JettsonTimeoutError'],
+    [stalledBody, 'JettsonTimeoutError'],
+    [text(200, '<html>'), 'JettsonResponseError'],
   ];
-  for (const step of steps) {
+  for (const [step, name] of faults) {
     const { client, fail } = world([step], { maxRetries: 0 });
-    expect(isJettsonError(await fail(client.agents.get('a')))).toBe(true);
+    expect(await fail(client.agents.get('a'))).toMatchObject({ name });
+  }
+});
+
+test('no HTTP failure escapes as an untyped error: every status from 300 to 599, with and without an envelope', async () => {
+  for (let status = 300; status <= 599; status += 1) {
+    // Response refuses a body for these: Fetch, "null body status".
+    const bodies = status === 304 ? [null] : ['', '<html>', '{"error":{"code":"x","message":"y"}}'];
+    for (const body of bodies) {
+      const { client, fail } = world([new Response(body, { status })], { maxRetries: 0 });
+      const error = await fail(client.agents.get('a'));
+      expect(isJettsonError(error)).toBe(true);
+      expect(error).toMatchObject({ status });
+    }
   }
 });

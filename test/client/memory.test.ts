@@ -171,6 +171,15 @@ test.each(rows)('$name sends $sends', async ({ call, answer, sends, gives }) => 
   expect(request?.headers.get('content-type')).toBe(body ? 'application/json' : null);
 });
 
+test('every request with a body says application/json, and none without does', async () => {
+  for (const { call, answer } of rows) {
+    const { client, sent, run } = world([answer]);
+    await run(call(client));
+    const { init, headers } = sent[0] ?? {};
+    expect(headers?.get('content-type')).toBe(init?.body === undefined ? null : 'application/json');
+  }
+});
+
 test('each operation of the contract has a wrapper', () => {
   const used = new Set<string>();
   for (const { sends } of rows) {

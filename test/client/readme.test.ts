@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import contract from '../../generated/openapi.json' with { type: 'json' };
 import { root } from '../../src/build/project.js';
 import { startMock } from '../../src/mock/testing.js';
 import { sentinelKey } from './world.js';
@@ -44,42 +45,55 @@ test('the README has snippets, and they compile', async () => {
 const hurry = `const later = globalThis.setTimeout;
 globalThis.setTimeout = (run, delayMs, ...rest) => later(run, delayMs < 10_000 ? 0 : delayMs, ...rest);`;
 
+async function play(number: number): Promise<string> {
+  const outfile = join(folder, `snippet-${number}.mjs`);
+  const alias = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)]));
+  const { '@jettson/api': main = '', ...rooms } = alias;
+  await build({
+    entryPoints: [file(number - 1)],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    outfile,
+    packages: 'external',
+    logLevel: 'error',
+    banner: { js: hurry },
+    plugins: [
+      {
+        name: 'the-project-as-a-package',
+        setup({ onResolve }) {
+          onResolve({ filter: /^@jettson\/api/ }, ({ path }) => ({ path: rooms[path] ?? main }));
+        },
+      },
+    ],
+  });
+  const mock = await startMock({ scenario: 'wait-completes' });
+  const env = { ...process.env, JETTSON_API_KEY: sentinelKey, JETTSON_BASE_URL: mock.url };
+  const child = spawn(process.execPath, [outfile], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let problems = '';
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (problems += data));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  mock.reset();
+  await mock.close();
+  expect([problems, code]).toEqual(['', 0]);
+  return out;
+}
+
+test('the three lines of the README reach a final_result', async () => {
+  expect(snippets[0]?.trim().split('\n').length).toBeLessThan(10);
+  const { final_result } =
+    contract.paths['/agents/{agent_id}'].get.responses['200'].content['application/json'].examples.completed
+      .value;
+  expect((await play(1)).trim()).toBe(final_result);
+});
+
 test.each(snippets.map((_, index) => ({ number: index + 1 })))(
   'snippet $number runs against the mock',
   async ({ number }) => {
-    const outfile = join(folder, `snippet-${number}.mjs`);
-    const alias = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)]));
-    const { '@jettson/api': main = '', ...rooms } = alias;
-    await build({
-      entryPoints: [file(number - 1)],
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'es2022',
-      outfile,
-      packages: 'external',
-      banner: { js: hurry },
-      plugins: [
-        {
-          name: 'the-project-as-a-package',
-          setup({ onResolve }) {
-            onResolve({ filter: /^@jettson\/api/ }, ({ path }) => ({ path: rooms[path] ?? main }));
-          },
-        },
-      ],
-    });
-    const mock = await startMock({ scenario: 'wait-completes' });
-    const env = { ...process.env, JETTSON_API_KEY: sentinelKey, JETTSON_BASE_URL: mock.url };
-    const child = spawn(process.execPath, [outfile], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let out = '';
-    let problems = '';
-    child.stdout.on('data', (data) => (out += data));
-    child.stderr.on('data', (data) => (problems += data));
-    const code = await new Promise((resolve) => child.on('close', resolve));
-    mock.reset();
-    await mock.close();
-    expect(problems).toBe('');
-    expect([code, out.trim() === '']).toEqual([0, false]);
+    expect((await play(number)).trim()).not.toBe('');
   },
 );
 
@@ -88,7 +102,7 @@ describe('the table of features', () => {
     .split('\n')
     .filter((line) => /^\| .* \| .* \| .* \|$/.test(line) && !line.includes('---'));
   const shown = rows
-    .map((line) => line.split(' | ').at(-1)?.replace(/ \|$/, '') ?? '')
+    .map((line) => line.split(' | ').at(-1)?.replace(/\|$/, '').trim() ?? '')
     .filter((title) => title !== 'shown by the test');
   test('names a test for each row', async () => {
     expect(shown.length).toBeGreaterThanOrEqual(25);

@@ -14,6 +14,17 @@ test('wait polls at once, then after 1, 1.5, 2.25, 3.375, 5 and 5 seconds', asyn
   expect(sent.map((call) => call.atMs)).toEqual([0, 1000, 2500, 4750, 8125, 13_125, 18_125, 23_125]);
 });
 
+test('wait ends on completed, error and stopped, and on nothing else', async () => {
+  for (const over of ['completed', 'error', 'stopped']) {
+    const running = ['spawning', 'running', 'idle', 'hibernating', 'COMPLETED', 'done'].map((value) =>
+      status(value),
+    );
+    const { client, run, sent } = world([...running, status(over)]);
+    expect(await run(client.agents.wait('ag_abc'))).toMatchObject({ status: over });
+    expect(sent.length).toBe(running.length + 1);
+  }
+});
+
 test.each(['completed', 'error', 'stopped'])('wait returns an agent that is %s', async (value) => {
   const { client, run, sent } = world([status('spawning'), status(value, { final_result: 'x' })]);
   expect(await run(client.agents.wait('ag_abc'))).toMatchObject({ status: value, final_result: 'x' });
