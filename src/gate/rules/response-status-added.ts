@@ -19,15 +19,29 @@ export const responseStatusAdded = rule({
       // `default` is for errors where a success is described beside it, and for everything where none is.
       const mayBeSuccess =
         status === 'default' ? !others.some((one) => isSuccess(one.status)) : isSuccess(status);
+      const known = operation.base === undefined ? [] : responsesOf(sides.base, operation.base);
+      const code = unknownCode(
+        status,
+        known.map((one) => one.status),
+      );
       if (direction === 'response' && mayBeSuccess)
         yield {
           ...where,
           level: 'breaking',
           message: `status ${status} is new, and old clients know no such success`,
-          witness: { is: 'response', by: 'head', status: status === 'default' ? '200' : status },
-          complaint: `base describes no ${status === 'default' ? 'such success' : status}`,
+          witness: { is: 'response', by: 'head', status: code },
+          complaint: `base describes no ${code}`,
         };
       else yield { ...where, level: 'additive', message: `status ${status} is new` };
     },
   },
 });
+
+/** A status that the new description covers and the old one does not: a range shows by the first code nobody described. */
+function unknownCode(status: string, known: readonly string[]): string {
+  if (/^\d{3}$/.test(status)) return status;
+  const first = status === 'default' ? 200 : Number(status[0]) * 100;
+  for (let code = first; code < first + 100; code += 1)
+    if (!known.includes(String(code))) return String(code);
+  return String(first);
+}
