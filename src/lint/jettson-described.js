@@ -15,7 +15,9 @@ export default function described(value, options, { path, document }) {
   if (kind === 'response' || kind === 'parameter' || kind === 'header') {
     const end = follow(root, { node: value, path });
     const name = text(object(end.node)['name']) || String(path.at(-1));
-    const found = description(`this ${kind}`, name, [object(end.node)['description']], end.path);
+    // A place inside a response, so that what a shared one lacks is reported in its file.
+    const at = kind === 'response' ? [...end.path, ...Object.keys(object(end.node)).slice(0, 1)] : end.path;
+    const found = description(`this ${kind}`, name, [object(end.node)['description']], at);
     return [...found, ...schemas(root, object(end.node)['schema'], [...end.path, 'schema'], options)];
   }
   return schemas(root, value, path, options);

@@ -86,7 +86,8 @@ function keywordOf(schema) {
  * @param {Schema} schema
  */
 function valuesOf(schema) {
-  if (Array.isArray(schema['enum'])) return schema['enum'];
+  const values = list(schema['enum']);
+  if (values.length > 0) return values;
   return Object.hasOwn(schema, 'const') ? [schema['const']] : undefined;
 }
 

@@ -1,6 +1,9 @@
 import { object, text } from './reading.js';
 import { inside, propertyName } from './schemas.js';
 
+/** A path segment is a parameter as a whole, or a word. */
+const segment = /^(?:\{[^{}]+\}|[a-z0-9][a-z0-9_-]*)$/;
+
 /** Words of lower-case letters and digits, joined by single underscores. No two ways to match: linear. */
 const snakeCase = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
@@ -10,6 +13,7 @@ const snakeCase = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
  */
 export default function snakeCaseNames(value, options, { path }) {
   const exceptions = object(object(options)['except']);
+  if (path[0] === 'paths' && path.length === 2) return segments(path);
   if (path.at(-2) === 'parameters' || path[1] === 'parameters') {
     const name = text(object(value)['name']);
     if (!['path', 'query'].includes(text(object(value)['in'])) || snakeCase.test(name) || name === '')
@@ -23,4 +27,16 @@ export default function snakeCaseNames(value, options, { path }) {
       return [{ message: `the property \`${name}\` is not snake_case`, path: place }];
     }),
   );
+}
+
+/** @param {import('./reading.js').Path} path */
+function segments(path) {
+  return String(path[1])
+    .split(/[?/]/)
+    .slice(1)
+    .filter((each) => each !== '' && !segment.test(each) && !each.includes('='))
+    .map((each) => ({
+      message: `the path segment \`${each}\` is neither a lower-case word nor a {parameter}`,
+      path,
+    }));
 }

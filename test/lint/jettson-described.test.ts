@@ -70,7 +70,7 @@ rule('jettson-described', {
     {
       name: 'an empty description of a response',
       document: operation({ responses: { '200': { description: '' } } }),
-      at: `${at}/responses/200`,
+      at: `${at}/responses/200/description`,
       says: 'this response has no description',
     },
     {

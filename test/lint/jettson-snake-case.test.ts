@@ -16,6 +16,18 @@ rule('jettson-snake-case', {
   ],
   invalid: [
     {
+      name: 'a path segment that is half a parameter',
+      document: { paths: { '/agents/{id': {} } },
+      at: '/paths/~1agents~1{id',
+      says: 'the path segment `{id` is neither a lower-case word nor a {parameter}',
+    },
+    {
+      name: 'a path segment in camelCase',
+      document: { paths: { '/agentTemplates/{agent_id}': {} } },
+      at: '/paths/~1agentTemplates~1{agent_id}',
+      says: 'the path segment `agentTemplates` is neither',
+    },
+    {
       name: 'camelCase',
       document: property('Memory', 'createdAt'),
       at: '/components/schemas/Memory/properties/createdAt',

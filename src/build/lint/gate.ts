@@ -1,13 +1,14 @@
 // Every schema and every shown value, before two validators: what one refuses, or what they do not agree on, is a finding.
 import { secondOpinion } from './second-opinion.js';
-import { type Refusal, schemaSet, strictJudge } from './strict.js';
+import { checkDialect, type Refusal, schemaSet, strictJudge } from './strict.js';
 import { collectValues, type Stray } from './values.js';
 
 /** What is wrong with the schemas and values of a bundle. */
 export async function judgeValues(bundle: unknown): Promise<Refusal[]> {
   const values = collectValues(bundle);
   const set = schemaSet(values);
-  const { refusals, judge } = strictJudge(values, set);
+  const { refusals: uncompiled, judge } = strictJudge(values, set);
+  const refusals = [...checkDialect(bundle), ...uncompiled];
   const strays = onceEach(values.strays);
   if (refusals.length > 0)
     return [

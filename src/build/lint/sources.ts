@@ -6,6 +6,7 @@ import {
   EVENT_ALIAS,
   EVENT_DOCUMENT,
   EVENT_POP,
+  EVENT_SCALAR,
   type Event,
   load,
   parseEvents,
@@ -162,6 +163,11 @@ function yamlSentence(reason: string): string {
 function refuseIndirection(text: string, events: readonly Event[]): void {
   for (const event of events) {
     if (event.type === EVENT_DOCUMENT || event.type === EVENT_POP) continue;
+    if (event.type === EVENT_SCALAR && text.slice(event.valueStart, event.valueEnd) === '<<')
+      throw new Unreadable(
+        'a merge key (`<<`), which parsers read differently: write the keys',
+        event.valueStart,
+      );
     if (event.anchorStart >= 0)
       throw new Unreadable(
         `an ${event.type === EVENT_ALIAS ? 'alias' : 'anchor'} (\`${text.slice(event.anchorStart - 1, event.anchorEnd)}\`): use a \`$ref\` instead`,
@@ -181,9 +187,8 @@ async function readJson(text: string): Promise<unknown> {
     data = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw new Unreadable(`nested deeper than ${maxDepth} levels`, 0);
-    const { Json } = await import('@stoplight/spectral-parsers');
-    const [first] = Json.parse(text).diagnostics;
-    const offset = first ? offsetOf(text, first.range.start) : 0;
+    const position = / at position (\d+)/.exec(error.message)?.[1];
+    const offset = position === undefined ? await firstFault(text) : Number(position);
     const words = error.message.replace(/ in JSON at position.*$/s, '').replace(/, "(?:.|\n)*$/, '');
     throw new Unreadable(`this is not JSON (${words}): correct it`, offset);
   }
@@ -196,6 +201,13 @@ async function readJson(text: string): Promise<unknown> {
       throw new Unreadable(yamlSentence(error.reason), error.mark?.position ?? 0);
   }
   return data;
+}
+
+/** Where a tolerant parser first stumbles: JSON.parse does not always say. */
+async function firstFault(text: string): Promise<number> {
+  const { Json } = await import('@stoplight/spectral-parsers');
+  const [first] = Json.parse(text).diagnostics;
+  return first ? offsetOf(text, first.range.start) : 0;
 }
 
 function offsetOf(text: string, { line, character }: { line: number; character: number }): number {

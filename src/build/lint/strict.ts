@@ -3,7 +3,7 @@
 import { type ErrorObject, Ajv2020 as Validator } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { object } from '../../lint/reading.js';
-import { inside } from '../../lint/schemas.js';
+import { inside, type SchemaPlace } from '../../lint/schemas.js';
 import { formatPointer } from '../pointer.js';
 import type { Values } from './values.js';
 
@@ -74,7 +74,9 @@ export function strictJudge(values: Values, set: SchemaSet): { refusals: Refusal
     inside(schema, path).flatMap((place) => Object.keys(place.schema).filter((key) => key.startsWith('x-'))),
   );
   ajv.addVocabulary([...new Set([...openapiKeywords, ...extensions])]);
-  const refusals: Refusal[] = [];
+  const refusals = values.schemas.flatMap(elsewhere);
+  // Ajv would look for that dialect, or resolve from that base.
+  if (refusals.length > 0) return { refusals, judge: () => undefined };
   for (const { schema, path } of values.schemas)
     if (!ajv.validateSchema(object(schema)))
       for (const error of ajv.errors?.slice(0, 1) ?? [])
@@ -99,6 +101,29 @@ export function strictJudge(values: Values, set: SchemaSet): { refusals: Refusal
   refusals.push(...uncompilable(ajv, set, values));
   const isSound = refusals.length === 0;
   return { refusals, judge: (schema, value) => (isSound ? judge(schema, value) : undefined) };
+}
+
+/** Keywords by which a part of a schema would mean something else than the rest of the document. Core §8.1, §8.2. */
+const ownWorld = ['$schema', '$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$vocabulary'];
+
+function elsewhere(root: SchemaPlace): Refusal[] {
+  return inside(root.schema, root.path).flatMap(({ schema, path }) =>
+    ownWorld
+      .filter((keyword) => Object.hasOwn(schema, keyword))
+      .map((keyword) => ({
+        rule: 'schema-strict' as const,
+        message: `\`${keyword}\` gives this schema a base or dialect of its own, which tools follow differently`,
+        at: `${formatPointer(path)}/${keyword}`,
+      })),
+  );
+}
+
+/** The dialect of the document: without it, or with another, the mock validates by other rules or not at all. */
+export function checkDialect(bundle: unknown): Refusal[] {
+  if (object(bundle)['jsonSchemaDialect'] === dialect) return [];
+  return [
+    { rule: 'schema-strict', message: `\`jsonSchemaDialect\` is not ${dialect}`, at: '/jsonSchemaDialect' },
+  ];
 }
 
 /** Why the schema at a URI does not compile; undefined when it does. */
