@@ -40,7 +40,7 @@ export interface Against {
   /** Files and lines for pointers into head, where they are known. */
   readonly places?: (document: Json, pointers: ReadonlySet<string>) => ReadonlyMap<string, Place>;
   /** Findings of layer source that only the repository can find: its released programs, for instance. */
-  readonly more?: readonly Finding[];
+  readonly more?: readonly Finding[] | Promise<readonly Finding[]>;
 }
 
 export interface Outcome {
@@ -138,7 +138,7 @@ export async function against(the: Against): Promise<Outcome> {
   }
   const history = historyOf(releases);
   const document = releases.at(-1)?.document ?? null;
-  const ask = async (a: Json, b: Json) => [...(await the.engine(a, b, policy)), ...(the.more ?? [])];
+  const ask = async (a: Json, b: Json) => [...(await the.engine(a, b, policy)), ...((await the.more) ?? [])];
   const judged = await judgeUnderPolicy({
     base: document,
     head: the.head,

@@ -10,6 +10,8 @@ export interface Entry {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly findings: readonly Finding[];
+  /** Nothing was released before: everything is new, and nothing is listed. */
+  readonly isFirst: boolean;
   /** The waivers that accepted findings, by fingerprint: their reasons are the record once the files are gone. */
   readonly waivers: ReadonlyMap<string, Waiver>;
 }
@@ -76,8 +78,9 @@ export function entryText(entry: Entry, byHand = ''): string {
     section('Generated code', lines('source')),
     byHand.trim() === '' ? '' : `${byHand.trim()}\n\n`,
   ].join('');
+  const first = entry.isFirst ? 'First release of the contract.\n\n' : '';
   const heading = `## ${entry.package} — ${entry.date}`;
-  return `${heading}\n\nAPI ${entry.document}.\n\n${body}`;
+  return `${heading}\n\nAPI ${entry.document}.\n\n${first}${body}`;
 }
 
 /** The changelog with a release put in: newest first, below an empty "Unreleased". */

@@ -33,7 +33,7 @@ export interface LastRelease {
   readonly locate?: (pointer: string) => Place;
   readonly methodsFor?: (operation: string) => readonly string[];
   /** Findings of layer source that only the repository can find. */
-  readonly more?: readonly Finding[];
+  readonly more?: readonly Finding[] | Promise<readonly Finding[]>;
 }
 
 async function texts(

@@ -20,6 +20,8 @@ export interface Repository {
   readonly head: { readonly document: Json; readonly file: string };
   readonly locate?: NonNullable<LastRelease['locate']>;
   readonly methodsFor?: NonNullable<LastRelease['methodsFor']>;
+  /** Findings of layer source that only the repository can find. */
+  readonly more?: NonNullable<LastRelease['more']>;
   /** How people call this command, for the ways out. */
   readonly command: string;
 }
@@ -93,6 +95,7 @@ export async function gateReleases(
     ...(asked.budgetSteps === undefined ? {} : { budgetSteps: asked.budgetSteps }),
     ...(repository?.locate === undefined ? {} : { locate: repository.locate }),
     ...(repository?.methodsFor === undefined ? {} : { methodsFor: repository.methodsFor }),
+    ...(repository?.more === undefined ? {} : { more: repository.more }),
   });
   const change =
     asked.since === undefined
