@@ -193,7 +193,14 @@ export async function planRelease(the: Releasing): Promise<Planned> {
   );
   set(
     files.changelog.path,
-    withRelease(files.changelog.text, { document, package: pack, date: the.today, findings, waivers: used }),
+    withRelease(files.changelog.text, {
+      document,
+      package: pack,
+      date: the.today,
+      findings,
+      isFirst: base === undefined,
+      waivers: used,
+    }),
     files.changelog.text,
   );
   for (const waiver of used.values()) writes.set(waiver.file, null);
