@@ -9,7 +9,11 @@ import { describeDrift } from './drift.js';
 import { differences, generate, writeGenerated } from './generate.js';
 import { print } from './lint/print.js';
 import { runLint } from './lint/run.js';
+import { gateAgainstLastRelease } from '../gate/folder.js';
+import { text } from '../gate/report/text.js';
+import { verdictLine } from '../gate/report/verdict.js';
 import { checkPromises } from './promises.js';
+import { contractRepository } from './repository.js';
 import { runTests } from './tests.js';
 import { writeAtomic } from './write.js';
 import { UnreadableContract } from '../docs/contract.js';
@@ -45,6 +49,7 @@ export function checkSteps({ root, readOnly }: CheckOptions): Step[] {
           readOnly ? [] : pages,
         ),
     },
+    { name: 'gate', after: ['generate'], run: () => gate(root) },
     { name: 'promises', after: ['generate'], run: () => promises(root) },
   ];
 }
@@ -132,6 +137,20 @@ async function docs(root: string, readOnly: boolean): Promise<StepResult> {
     if (!(error instanceof UnreadableContract)) throw error;
     return { found: 'the reference cannot be written', exitCode: 3, details: error.message };
   }
+}
+
+/** The contract against its last release; what blocks is shown as `npm run gate` shows it. */
+async function gate(root: string): Promise<StepResult> {
+  const repository = await contractRepository(root);
+  const { report, problems, exitCode, base } = await gateAgainstLastRelease({ cwd: root, ...repository });
+  if (report === undefined)
+    return {
+      found: 'nothing was compared',
+      exitCode,
+      details: problems.map(({ file, line, message }) => `${file}:${line ?? 1}  ${message}`).join('\n'),
+    };
+  const view = { base: base?.version ?? '', explain: `${repository.command} --explain`, problems };
+  return { found: verdictLine(report), exitCode, ...(exitCode === 0 ? {} : { details: text(report, view) }) };
 }
 
 async function promises(root: string): Promise<StepResult> {
