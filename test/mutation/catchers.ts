@@ -42,10 +42,10 @@ export async function byContractTests(
   return judgeTomorrow(head).faults[0];
 }
 
-/** What the gate says: the first finding that is proved to break. */
+/** What the gate says: the first finding that breaks, or that it cannot decide. */
 export async function byGate(base: ContractDocument, head: ContractDocument): Promise<string | undefined> {
   const report = await compare(base as unknown as Json, head as unknown as Json);
-  const finding = report.findings.find(({ level }) => level === 'breaking');
+  const finding = report.findings.find(({ level }) => level === 'breaking' || level === 'unknown');
   return finding && `${finding.rule}: ${finding.message}`;
 }
 

@@ -1,8 +1,13 @@
-// The sections of the published Python SDK page, in its order, played by a client that is written against that page alone.
+// What the published pages say a caller may do: each request they show or allow, then the sections of the Python SDK page,
+// in its order, played by a client that is written against that page alone.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Mock } from '../../src/mock/testing.js';
 import { startMock } from '../../src/mock/testing.js';
+import { contractDocument, operationsOf, sliced } from './document.js';
+import { publishedRequests } from './published.js';
+import { refusedOfPublished } from './published-requests.js';
 import { createPythonPageClient, JettsonError, type Options } from './python-page-client.js';
+import { createValidator } from './validator.js';
 
 let mock: Mock;
 let slept: number[] = [];
@@ -28,6 +33,24 @@ const failure = (promise: Promise<unknown>): Promise<JettsonError> =>
     (error) => (error instanceof JettsonError ? error : Promise.reject(error)),
   );
 const task = 'Browse https://news.ycombinator.com and return the top story title.';
+
+test('every request that the published pages show or allow is accepted', async () => {
+  expect(await refusedOfPublished(mock, createValidator(contractDocument()))).toEqual([]);
+  expect(new Set(publishedRequests.map(({ operation }) => operation))).toEqual(
+    new Set(operationsOf(contractDocument()).map(({ id }) => id)),
+  );
+});
+
+test('canary: a published limit that shrinks is caught', async () => {
+  const document = sliced(contractDocument(), ['spawnAgent']);
+  const request = document.components.schemas['SpawnAgentRequest'];
+  const members = (request?.['properties'] ?? {}) as Record<string, Record<string, unknown>>;
+  Object.assign(members['task'] ?? {}, { maxLength: 3999 });
+  await using narrow = await startMock({ document, listen: false });
+  expect(await refusedOfPublished(narrow, createValidator(document), ['spawnAgent'])).toEqual([
+    'spawnAgent with the longest task, 4,000 characters: is answered with 400: body/task must NOT have more than 3999 characters',
+  ]);
+});
 
 test('Quickstart: spawn, wait, and a final result', async () => {
   const played = mock.scenario('wait-completes');
