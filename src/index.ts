@@ -1,5 +1,4 @@
 // The public surface of `@jettson/api`, nothing else.
-export type { OperationId } from '../generated/operations.js';
 export type { AgentsResource } from './client/agents.js';
 export type { Call, WithResponse } from './client/call.js';
 export { Jettson, type RequestParams } from './client/client.js';
@@ -62,6 +61,7 @@ export type {
   MemorySearchResult,
   MemorySource,
   NamespaceInfo,
+  OperationId,
   PutMemoryParams,
   Region,
   SearchMemoryParams,

@@ -9,7 +9,7 @@ import { listPages, type PageCall } from './paginate.js';
 import type { Agent, ListAgentsParams, SpawnAgentParams } from './types.js';
 import { readWaitOptions, type WaitOptions, waitForAgent } from './wait.js';
 
-/** Agents: spawn one, watch it, cancel it. Reached as `client.agents`. */
+/** Agents: spawn one, watch it, cancel it. @example const { agents } = new Jettson(); */
 export class AgentsResource {
   readonly #caller: Caller;
   /** Made by {@link Jettson}; there is no other way to get one. */

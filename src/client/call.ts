@@ -1,6 +1,6 @@
 // What a method gives: a promise of the data, with the way to the rest of the answer.
 
-/** A result with what came around it. */
+/** A result with what came around it. @example const { requestId } = await client.agents.get('ag_1').withResponse(); */
 export interface WithResponse<T> {
   /** What the method itself gives. */
   readonly data: T;

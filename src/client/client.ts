@@ -9,7 +9,7 @@ import { createHttp, type HttpClient } from './http.js';
 import { MemoryResource } from './memory.js';
 import { type JettsonOptions, readOptions, surroundings } from './options.js';
 
-/** What `client.request` sends. */
+/** What `client.request` sends. @example { query: { month: '2026-11' }, timeoutMs: 5_000 } */
 export interface RequestParams extends CallOptions {
   /** Values for the `{names}` in the path, percent-encoded. */
   readonly path?: Readonly<Record<string, string>> | undefined;

@@ -1,6 +1,9 @@
 // The one place that reads the time and sets timers, replaceable in tests.
 
-/** Time as the client sees it; give your own to make tests of retries and waits instant. */
+/**
+ * Time as the client sees it; give your own to make tests of retries and waits instant.
+ * @example new Jettson({ clock: { now: () => 0, setTimeout: (run) => void queueMicrotask(run), clearTimeout: () => {} } });
+ */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

@@ -2,13 +2,17 @@
 import type { OperationId, operations } from '../../generated/operations.js';
 import type {
   ConcurrencyDetails,
-  ErrorCode,
   QuotaDetails,
   RateLimitDetails,
   UnknownValue,
+  ErrorCode as WireErrorCode,
 } from '../../generated/types.js';
 
-export type { ErrorCode };
+/**
+ * A code of the catalogue, or one that came later: codes are an open set.
+ * @example if (error.code === 'not_found') return null;
+ */
+export type ErrorCode = WireErrorCode;
 
 type ErrorsOf<Id extends OperationId> = (typeof operations)[Id]['errors'];
 

@@ -223,7 +223,7 @@ export class JettsonResponseError extends JettsonError {
   }
 }
 
-/** No usable answer arrived: connection refused, reset, cut while the body was read. `cause` says which. */
+/** No usable answer arrived, after one repeat (promise 77): refused, reset, cut while the body was read. `cause` says which. */
 export class JettsonNetworkError extends JettsonError {
   static {
     named(JettsonNetworkError, 'JettsonNetworkError');
@@ -241,7 +241,10 @@ export class JettsonNetworkError extends JettsonError {
   }
 }
 
-/** The answer took longer than `timeoutMs` (one attempt) or `deadlineMs` (the whole call). */
+/**
+ * The answer took longer than `timeoutMs` (one attempt) or `deadlineMs` (the whole call).
+ * @example if (error instanceof JettsonTimeoutError) console.log(error.phase, error.timeoutMs);
+ */
 export class JettsonTimeoutError extends JettsonNetworkError {
   static {
     named(JettsonTimeoutError, 'JettsonTimeoutError');
@@ -260,7 +263,7 @@ export class JettsonTimeoutError extends JettsonNetworkError {
   }
 }
 
-/** The client was closed before or while the call ran. */
+/** The client was closed before or while the call ran (promise 50). */
 export class JettsonClosedError extends JettsonError {
   static {
     named(JettsonClosedError, 'JettsonClosedError');

@@ -11,7 +11,10 @@ import { isMs, type Settings } from './options.js';
 import type { Registry } from './scope.js';
 import { type Limits, type Reply, transmit } from './transport.js';
 
-/** Options that every method takes last; what is left out comes from the client. */
+/**
+ * Options that every method takes last; what is left out comes from the client.
+ * @example await client.agents.get('ag_1', { signal: AbortSignal.timeout(5_000), maxRetries: 0 });
+ */
 export interface CallOptions {
   /** Aborts the call, its waits included; the promise rejects with `signal.reason` itself. */
   readonly signal?: AbortSignal | null | undefined;

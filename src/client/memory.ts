@@ -22,7 +22,7 @@ import type {
   SearchMemoryParams,
 } from './types.js';
 
-/** Memory: plain text addressed by namespace and key, shared by all agents of the account. Reached as `client.memory`. */
+/** Memory: plain text addressed by namespace and key, shared by all agents of the account. @example const { memory } = new Jettson(); */
 export class MemoryResource {
   readonly #caller: Caller;
   /** Made by {@link Jettson}; there is no other way to get one. */

@@ -1,7 +1,10 @@
 // Middleware: an onion around each attempt. The key is added below the innermost layer, so that no middleware,
 // and nothing it records, ever holds it.
 
-/** One attempt as a middleware sees it. No Authorization header: the key is added after the last middleware. */
+/**
+ * One attempt as a middleware sees it. No Authorization header: the key is added after the last middleware.
+ * @example next({ ...request, headers: new Headers([...request.headers, ['x-trace', id]]) })
+ */
 export interface MiddlewareRequest {
   /** Operation id of the contract, or method and path of a `client.request`. */
   readonly operation: string;

@@ -8,7 +8,10 @@ import type { Middleware, RetryInfo } from './middleware.js';
 import { maxTimerMs } from './retry.js';
 import { version } from './version.js';
 
-/** A function like the platform's `fetch`. It gets the URL as text, and a plain init. */
+/**
+ * A function like the platform's `fetch`. It gets the URL as text, and a plain init.
+ * @example new Jettson({ fetch: async (url, init) => fetch(url, init) });
+ */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What the client sets itself and `fetchOptions` cannot. */

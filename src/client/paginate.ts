@@ -19,7 +19,7 @@ export interface PageSource<T> {
   readonly refuse: (what: string) => Error;
 }
 
-/** How many items `toArray` gathers. */
+/** How many items `toArray` gathers. @example await client.agents.list().toArray({ max: 200 }) */
 export interface ToArrayOptions {
   /** Items at most; no further page is fetched once they are there. Default: all. */
   readonly max?: number | undefined;

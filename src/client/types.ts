@@ -1,18 +1,24 @@
 // The contract's types under names that read well where an editor shows them.
-import type { components } from '../../generated/types.js';
+import type { OperationId as WireOperationId } from '../../generated/operations.js';
+import type { components, UnknownValue as WireUnknownValue } from '../../generated/types.js';
 
-export type {
-  AgentStatus,
-  MemorySearchMode,
-  MemorySource,
-  Region,
-  Unknown,
-  UnknownValue,
-} from '../../generated/types.js';
+export type { Unknown } from '../../generated/types.js';
 
 /** A schema of the contract, by name. */
 type Wire<Name extends keyof components['schemas']> = components['schemas'][Name];
 
+/** An operation id of the contract. @example const id: OperationId = 'spawnAgent'; */
+export type OperationId = WireOperationId;
+/** A text that an open enum did not list when this version was made. @example 'paused' as Unknown<AgentStatus> */
+export type UnknownValue = WireUnknownValue;
+/** Where an agent stands; final are `completed`, `error` and `stopped` (promise 55). An open enum. @example agent.status === 'completed' */
+export type AgentStatus = Wire<'AgentStatus'>;
+/** Where agents can be pinned to (promise 73). @example const region: Region = 'lhr'; */
+export type Region = Wire<'Region'>;
+/** How a search compares (promise 64). @example const mode: MemorySearchMode = 'hybrid'; */
+export type MemorySearchMode = Wire<'MemorySearchMode'>;
+/** Who wrote a memory. An open enum. @example memory.source === 'auto_extracted' */
+export type MemorySource = Wire<'MemorySource'>;
 /** An agent. Its `status` is an open enum: handle what you do not know as still running. @example agent.status === 'completed' */
 export interface Agent extends Wire<'Agent'> {}
 /** What an agent said about its work. @example agent.progress?.at(-1)?.message */

@@ -7,7 +7,7 @@ import type { CallOptions } from './exchange.js';
 import { isMs } from './options.js';
 import type { Agent } from './types.js';
 
-/** What `onProgress` is told beside the agent. */
+/** What `onProgress` is told beside the agent. @example (agent, { polls, elapsedMs }) => console.log(polls, elapsedMs) */
 export interface WaitProgress {
   /** Polls answered so far, this one included. */
   readonly polls: number;
