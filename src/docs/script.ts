@@ -209,8 +209,12 @@ function enableFilter(): void {
 function followContents(): void {
   const nav = document.getElementById('contents');
   if (!nav) return;
+  const close = (): void => {
+    if (nav.matches(':popover-open')) nav.hidePopover();
+  };
+  addEventListener('hashchange', close);
   nav.addEventListener('click', ({ target }) => {
-    if (target instanceof Element && target.closest('a') && nav.matches(':popover-open')) nav.hidePopover();
+    if (target instanceof Element && target.closest('a')) close();
   });
   const links = new Map(all<HTMLAnchorElement>('a', nav).map((link) => [link.hash.slice(1), link]));
   const observer = new IntersectionObserver(

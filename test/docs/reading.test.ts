@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderDocs } from '../../src/docs/render.js';
 import { launch } from './browser.js';
 import { expectedOperations, propertyNames, readBundle, renderedDocs } from './bundle.js';
 
@@ -182,6 +183,40 @@ describe.skipIf(!browser)('with JavaScript', () => {
     await page.goto(address);
     await page.getByRole('searchbox').fill(query);
     expect(await page.locator('#found a').first().getAttribute('href')).toBe(href);
+  });
+
+  test('changed since a release hides the operations that no later one has touched', async () => {
+    const { cancelAgent, ...older } = Object.fromEntries(
+      Object.entries(bundle.paths).map(([path, item]) => [
+        path === '/agents/{agent_id}' ? 'cancelAgent' : path,
+        item,
+      ]),
+    );
+    const before = { ...bundle, paths: { ...older, '/agents/{agent_id}': { get: cancelAgent?.['get'] } } };
+    const { html } = await renderDocs({
+      bundle,
+      released: [
+        { version: '1.0.0', date: '2026-01-01', document: before },
+        { version: '1.1.0', date: '2026-02-01', document: bundle },
+      ],
+      promises: [],
+      changelog: '',
+      version: '1.1.0',
+    });
+    const file = join(folder, 'released.html');
+    await writeFile(file, html);
+    const page = await (await browser?.newContext({ viewport: { width: 1280, height: 900 } }))?.newPage();
+    if (!page) return;
+    await page.goto(pathToFileURL(file).href);
+    await page.getByLabel('Show').selectOption('changed since 1.0.0');
+    const shown = (selector: string): Promise<(string | null)[]> =>
+      page
+        .locator(`${selector}:visible`)
+        .evaluateAll((all) => all.map((one) => one.getAttribute('id') ?? one.textContent));
+    expect(await shown('[data-touched]')).toEqual(['cancelAgent']);
+    expect(await shown('nav li:has(.m)')).toEqual(['Cancel an agent DELETE']);
+    await page.getByLabel('Show').selectOption('every operation');
+    expect((await shown('[data-touched]')).length).toBe(operations.length);
   });
 
   test('one language is chosen for all samples, and remembered', async () => {

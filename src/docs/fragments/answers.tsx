@@ -103,7 +103,7 @@ function ErrorRow(
         )}
         {links.isSharedStatus(response) ? null : (
           <Words markdown={description} hasAnchor={context.hasAnchor} />
-        )}
+        )}{' '}
         {provenance?.mark === 'inferred' ? <ProvenanceMark provenance={provenance} /> : null}
         {headers.map((header) => (
           <p class="t" id={header.anchor} key={header.anchor}>

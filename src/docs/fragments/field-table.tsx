@@ -60,7 +60,7 @@ function FieldRow({ field, sender, hasAnchor, since }: FieldRowProps): JSX.Eleme
             <code>{field.sharedMembers.join(' ')}</code>
           </p>
         )}
-        {field.sameAs === undefined || field.sameAsAnchor === undefined ? null : <SameAs field={field} />}
+        {field.sameAs === undefined || field.sameAsAnchor === undefined ? null : <SameAs field={field} />}{' '}
         {field.provenance?.mark === 'published' ? null : <ProvenanceMark provenance={field.provenance} />}
       </td>
     </tr>
@@ -101,7 +101,7 @@ function TypeLine({ field, sender }: { readonly field: Field; readonly sender: S
       <b>
         <TypeWords field={field} />
       </b>
-      <Presence required={field.required} sender={sender} />
+      {field.path.at(-1) === '[]' ? null : <Presence required={field.required} sender={sender} />}
       {[...field.bounds, ...style].map((phrase) => ` · ${phrase}`).join('')}
     </p>
   );

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { History } from '../history.js';
 import type { Deprecation, Provenance } from '../schema.js';
+import { Words } from './prose.js';
 
 /** `inferred` opens to its note; `published` needs none. */
 export function ProvenanceMark({
@@ -14,7 +15,7 @@ export function ProvenanceMark({
     return <span class={`p ${markClass(provenance)}`}>{provenance.mark}</span>;
   return (
     <details class={`p ${markClass(provenance)}`}>
-      <summary>{provenance.mark}</summary> {provenance.note}
+      <summary>{provenance.mark}</summary> <Words markdown={provenance.note} hasAnchor={() => false} />
     </details>
   );
 }
