@@ -5,6 +5,7 @@ import type { paths } from '../../generated/types.js';
 import * as api from '../../src/index.js';
 import type {
   Agent,
+  AgentProgressEntry,
   AgentStatus,
   Call,
   ErrorCode,
@@ -17,11 +18,13 @@ import type {
   Memory,
   MemoryExport,
   MemorySearchResult,
+  MemorySource,
   NamespaceInfo,
   Page,
   PageCall,
   Region,
   Unknown,
+  UnknownValue,
   WithResponse,
 } from '../../src/index.js';
 
@@ -150,6 +153,11 @@ test('error codes and statuses are known by operation', () => {
   expectTypeOf<KnownErrorCode>().toExtend<ErrorCode>();
   expectTypeOf<JettsonAPIError['code']>().toEqualTypeOf<ErrorCode | undefined>();
   expectTypeOf<keyof paths>().toExtend<string>();
+  // Closing one of these would break every program that met a new value in time.
+  expectTypeOf<UnknownValue>().toExtend<AgentStatus>();
+  expectTypeOf<UnknownValue>().toExtend<MemorySource>();
+  expectTypeOf<UnknownValue>().toExtend<ErrorCode>();
+  expectTypeOf<UnknownValue>().toExtend<AgentProgressEntry['kind']>();
   const unknown = 'hibernating' as Unknown<AgentStatus>;
   expect(unknown).toBe('hibernating');
 });
