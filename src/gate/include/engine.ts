@@ -11,6 +11,8 @@ import { createSenders } from './sender.js';
 import { createSolver } from './solver.js';
 import { createSource, type Source } from './source.js';
 
+export type { Dialect } from './include.js';
+
 export interface SchemaSide {
   /** The whole parsed OpenAPI document; references are inside it. */
   readonly document: Json;

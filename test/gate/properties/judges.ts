@@ -1,0 +1,88 @@
+// The validators as the tests use them: on whole schemas as generated, apart from the engine's own road to them.
+
+import '@hyperjump/json-schema/formats';
+import {
+  registerSchema,
+  setShouldValidateFormat,
+  unregisterSchema,
+  validate,
+} from '@hyperjump/json-schema/draft-2020-12';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Json } from '../../../src/gate/include/include.js';
+
+setShouldValidateFormat(true);
+const dialect = 'https://json-schema.org/draft/2020-12/schema';
+const addFormats = formats.default;
+let count = 0;
+
+export interface Judge {
+  readonly ajv: (value: Json) => boolean;
+  readonly hyperjump: (value: Json) => Promise<boolean>;
+}
+
+const ajv = new Ajv2020({
+  strict: false,
+  logger: false,
+  ownProperties: true,
+  multipleOfPrecision: 9,
+  addUsedSchema: false,
+  validateSchema: false,
+});
+addFormats(ajv);
+
+export function judge(schema: Json): Judge {
+  const compiled = ajv.compile(schema as object);
+  ajv.removeSchema(schema as object);
+  return {
+    ajv: (value) => compiled(value),
+    hyperjump: async (value) => {
+      count += 1;
+      const uri = `https://schema.invalid/property/${count}`;
+      registerSchema(schema as Parameters<typeof registerSchema>[0], uri, dialect);
+      try {
+        return (await validate(uri, value as never)).valid;
+      } finally {
+        unregisterSchema(uri);
+      }
+    },
+  };
+}
+
+/** Whether both validators say that the first schema accepts the value and the second does not. */
+export async function separates(accepting: Judge, refusing: Judge, value: Json): Promise<boolean> {
+  if (!accepting.ajv(value) || refusing.ajv(value)) return false;
+  return (await accepting.hyperjump(value)) && !(await refusing.hyperjump(value));
+}
+
+/** Values at the borders of a schema: its own lists, bounds and lengths, and objects and arrays made of them. */
+export function boundaries(schema: Json): readonly Json[] {
+  const found: Json[] = [null, true, 0, '', 'a', [], {}];
+  const open: Json[] = [schema];
+  const names = new Set<string>();
+  for (let next = open.pop(); next !== undefined && found.length < 60; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    for (const [keyword, value] of Object.entries(next)) {
+      if (typeof value === 'number') {
+        found.push(value, value + 1, value - 1, value + 0.5);
+        if (/Length$/.test(keyword)) found.push('a'.repeat(value), 'a'.repeat(value + 1));
+        if (/Items$|Contains$/.test(keyword))
+          found.push(
+            Array.from({ length: value }, (_, at) => at),
+            [...'b'.repeat(value + 1)],
+          );
+      }
+      if (keyword === 'const') found.push(value as Json);
+      if (keyword === 'enum') found.push(...(value as Json[]));
+      if (keyword === 'required') for (const name of value as string[]) names.add(name);
+      if (keyword === 'properties') for (const name of Object.keys(value as object)) names.add(name);
+      open.push(value as Json);
+    }
+  }
+  const simple = found.slice(0, 12);
+  for (const name of names)
+    for (const value of simple)
+      found.push({ [name]: value }, { ...Object.fromEntries([...names].map((key) => [key, value])) });
+  for (const value of simple) found.push([value], [value, value]);
+  return found;
+}
