@@ -113,7 +113,8 @@ async function branch(
   }
   const inner = await reach(start.node, depth + 1);
   const { mode } = union.node;
-  const receives = mode.direction === 'request' ? 'head' : 'base';
+  const [sends, receives] =
+    mode.direction === 'request' ? (['base', 'head'] as const) : (['head', 'base'] as const);
   const options = {
     direction: mode.direction,
     tolerant: mode.reading.tolerant && mode.direction === 'response',
@@ -123,6 +124,9 @@ async function branch(
     const value = lift(cause.value, attach(trail, start), union.node);
     return (
       value !== undefined &&
+      union.node[sends].every(
+        (pointer) => accepts(mode.sides[sends], pointer, value, { ...options, tolerant: false }) !== false,
+      ) &&
       union.node[receives].some((pointer) => accepts(mode.sides[receives], pointer, value, options) === false)
     );
   });

@@ -53,8 +53,11 @@ export const judge = {
     pair: Walk['pair'],
   ): Promise<Judged> {
     const { mode } = node;
-    const plan = planUnions(base, head, mode.direction, same);
-    const apart = plan === undefined ? parts : { ...parts, unions: true };
+    const bare = { ...parts, unions: true };
+    const isBesides = keyOf(schemaOf(base, bare)) !== keyOf(schemaOf(head, bare));
+    // What stands beside a union may have been drawn out of its branches: then only the whole decides.
+    const plan = isBesides ? undefined : planUnions(base, head, mode.direction, same);
+    const apart = plan === undefined ? parts : bare;
     const schemas = { base: schemaOf(base, apart), head: schemaOf(head, apart) };
     const notes = [...valueNotice(base, head)];
     const isRequest = mode.direction === 'request';
@@ -99,6 +102,12 @@ export const judge = {
     const causes: Cause[] = [...notes, ...below.causes];
     const edges: Edge[] = [...below.edges];
     let explained = false;
+    let isWider: boolean | undefined;
+    /** Whether the change adds anything at all: most rewrites end here. */
+    const adds = async (): Promise<boolean> => {
+      isWider ??= (await askBack(receiver, sender)).result !== 'proved';
+      return isWider;
+    };
     for (const [index, { rule, difference }] of found.entries()) {
       let answer: Inclusion = whole;
       if (whole.result !== 'proved' && found.length > 1)
@@ -133,12 +142,10 @@ export const judge = {
           causes.push(causeOf(node, rule, difference, checked, difference.breaks, isRequest ? head : base));
         continue;
       }
-      if (difference.isTold === false) continue;
-      const back =
-        found.length === 1 && whole.result === 'proved'
-          ? await askBack(receiver, sender)
-          : await askBack(receiver, only(index, sender, receiver));
-      if (back.result !== 'proved')
+      if (difference.isTold === false || !(await adds())) continue;
+      const isThisOne =
+        found.length === 1 || (await askBack(receiver, only(index, sender, receiver))).result !== 'proved';
+      if (isThisOne)
         causes.push({
           rule: rule.id,
           waysOut: [],

@@ -166,12 +166,12 @@ export async function planned(
     const back = await node.mode.backward().compare(
       isRequest
         ? {
-            base: { schema: schemaOf(sends, apart) },
-            head: { schema: { allOf: [schemaAt(receives.side, branch)] } },
-          }
-        : {
             base: { schema: { allOf: [schemaAt(receives.side, branch)] } },
             head: { schema: schemaOf(sends, apart) },
+          }
+        : {
+            base: { schema: schemaOf(sends, apart) },
+            head: { schema: { allOf: [schemaAt(receives.side, branch)] } },
           },
       node.mode.reading,
     );
