@@ -2,7 +2,7 @@
 // into operations, OpenAPI's own defaults filled in. Neighbours: surfaces.ts pairs, security.ts and servers.ts own their fields.
 import type { Json, JsonObject } from './include/json.js';
 import { isArray, isObject, member } from './include/json.js';
-import { join, localPointer, valueAt } from './pointer.js';
+import { join, localPointer, lookUp } from './pointer.js';
 
 /** One of the two documents. */
 export interface Side {
@@ -78,7 +78,7 @@ export function follow(side: Side, pointer: string, value: Json | undefined): No
     const target = localPointer(reference);
     if (target === undefined) return undefined;
     at = target;
-    here = valueAt(side.document, target);
+    here = lookUp(side.document, target);
   }
   return undefined;
 }

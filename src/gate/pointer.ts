@@ -66,3 +66,30 @@ export function localPointer(reference: string): string | undefined {
 export function referenceTo(pointer: string): string {
   return `#${pointer.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]/gu, (character) => encodeURIComponent(character))}`;
 }
+
+const known = new WeakMap<object, Map<string, Json | undefined>>();
+
+/** As `valueAt`, for a document that no longer changes: each place is looked up from its parent, and once. */
+export function lookUp(document: Json, pointer: string): Json | undefined {
+  if (typeof document !== 'object' || document === null || pointer.length > 12_000)
+    return valueAt(document, pointer);
+  let places = known.get(document);
+  if (places === undefined) {
+    places = new Map([['', document]]);
+    known.set(document, places);
+  }
+  let end = pointer.length;
+  while (!places.has(pointer.slice(0, end))) {
+    end = pointer.lastIndexOf('/', end - 1);
+    if (end < 0) return valueAt(document, pointer);
+  }
+  let value = places.get(pointer.slice(0, end));
+  while (end < pointer.length) {
+    const next = pointer.indexOf('/', end + 1);
+    const stop = next < 0 ? pointer.length : next;
+    value = step(value, names(pointer.slice(end, stop))[0] ?? '');
+    end = stop;
+    places.set(pointer.slice(0, end), value);
+  }
+  return value;
+}

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, lastName, localPointer, valueAt } from '../pointer.js';
+import { join, lastName, localPointer, lookUp } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/flat.js';
 import { viewAt } from '../schema/view.js';
@@ -52,7 +52,7 @@ function implicit(side: Side, schema: JsonObject, pointer: string): string[] {
       return target?.startsWith('/components/schemas/') === true ? [target] : [];
     });
   if (branches.length > 0) return targets(branches);
-  const all = valueAt(side.document, '/components/schemas');
+  const all = lookUp(side.document, '/components/schemas');
   return Object.keys(isObject(all) ? all : {})
     .map((name) => join('/components/schemas', name))
     .filter((place) => {

@@ -5,7 +5,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf, member } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer, valueAt } from '../pointer.js';
+import { join, localPointer, lookUp } from '../pointer.js';
 import { nothing } from '../surfaces.js';
 import { isProjected, view } from './view.js';
 
@@ -25,7 +25,7 @@ export function accepts(
   if (pointer === nothing) return true;
   try {
     const run: Run = { side, options, steps: 0 };
-    return check(run, pointer, valueAt(side.document, pointer), value, 0, options.tolerant).ok;
+    return check(run, pointer, lookUp(side.document, pointer), value, 0, options.tolerant).ok;
   } catch (error) {
     if (error instanceof Undecided) return undefined;
     throw error;
@@ -89,7 +89,7 @@ function check(
   const reference = schema['$ref'];
   if (typeof reference === 'string') {
     const target = localPointer(reference);
-    const found = target === undefined ? undefined : valueAt(run.side.document, target);
+    const found = target === undefined ? undefined : lookUp(run.side.document, target);
     if (target === undefined || found === undefined) throw new Undecided();
     const result = check(run, target, found, value, depth + 1, lifts);
     if (!result.ok) return refused;

@@ -3,7 +3,7 @@
 import type { Json, JsonObject } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf, objectOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, referenceTo, valueAt } from '../pointer.js';
+import { join, referenceTo, lookUp } from '../pointer.js';
 import type { Conjunct } from './view.js';
 import { conjuncts, isProjected } from './view.js';
 
@@ -207,7 +207,7 @@ function everyName(map: Json | undefined, without: ReadonlySet<string>): JsonObj
 
 /** A schema by reference; booleans and what carries no schema stand for themselves. */
 export function schemaAt(side: Side, pointer: string): Json {
-  const value = valueAt(side.document, pointer);
+  const value = lookUp(side.document, pointer);
   return typeof value === 'boolean' ? value : { $ref: referenceTo(pointer) };
 }
 

@@ -44,6 +44,23 @@ export const judge = {
     return [causeOf(node, fallback, plain(node), answer, 'the schema changed')];
   },
 
+  /** A place that changed somewhere below a depth that is not followed. */
+  tooDeep(node: PairNode): Cause {
+    const { base = '', head = '' } = { base: node.base[0], head: node.head[0] };
+    const shown = {
+      base: base.slice(0, base.lastIndexOf('/', 600)),
+      head: head.slice(0, head.lastIndexOf('/', 600)),
+    };
+    const reason = 'it changed somewhere below more levels than are followed';
+    return causeOf(
+      node,
+      fallback,
+      { ...plain(node), ...shown },
+      { result: 'unknown', reason },
+      'a schema nested very deeply changed',
+    );
+  },
+
   async local(
     node: PairNode,
     base: Flat,

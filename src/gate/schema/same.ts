@@ -3,7 +3,7 @@
 import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject } from '../include/json.js';
 import { fieldOf } from '../objects.js';
-import { join, localPointer, valueAt } from '../pointer.js';
+import { join, localPointer, lookUp } from '../pointer.js';
 import type { Sides } from '../surfaces.js';
 
 /** Schema annotations whose change is text, and those whose change is nothing. */
@@ -32,6 +32,8 @@ export function sameness(sides: Sides): Sameness {
   const entries = new Map<string, Entry>();
   const wording: Wording[] = [];
   const words = new Set<string>();
+  /** Objects of base that were found to differ, with the object of head they were held against: asked again, the answer is there. */
+  const unlike = new WeakMap<object, Json | undefined>();
 
   /** Compares two values, references by name; what they refer to is compared under its own entry. */
   const look = (
@@ -59,6 +61,14 @@ export function sameness(sides: Sides): Sameness {
       return join('', ...parts.reverse());
     };
     let isSame = true;
+    const different = (task: Task): void => {
+      isSame = false;
+      for (let one: Task | undefined = task; one !== undefined; one = one.up) {
+        if (typeof one.base !== 'object' || one.base === null) continue;
+        if (unlike.get(one.base) === one.head) return;
+        unlike.set(one.base, one.head);
+      }
+    };
     const stack: Task[] = [{ base, head, kind, up: undefined, name: '', more: undefined }];
     for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
       const one = task.base;
@@ -68,7 +78,7 @@ export function sameness(sides: Sides): Sameness {
       }
       if (isArray(one) && isArray(other)) {
         if (one.length !== other.length) {
-          isSame = false;
+          different(task);
           continue;
         }
         for (let index = 0; index < one.length; index++)
@@ -83,12 +93,12 @@ export function sameness(sides: Sides): Sameness {
         continue;
       }
       if (!isObject(one) || !isObject(other)) {
-        isSame = false;
+        different(task);
         continue;
       }
       const reference = task.kind === '' ? undefined : one['$ref'];
       if (typeof reference === 'string') {
-        if (other['$ref'] !== reference) isSame = false;
+        if (other['$ref'] !== reference) different(task);
         else refer(reference, task.kind);
       }
       const changed: string[] = [];
@@ -114,12 +124,12 @@ export function sameness(sides: Sides): Sameness {
           field === undefined &&
           (task.kind !== 'schema' || (name.startsWith('x-') && !counted.has(name)))
         ) {
-          if (counted.has(name) && value !== another) isSame = false;
+          if (counted.has(name) && value !== another) different(task);
           continue;
         }
         members++;
         if (another === undefined) {
-          isSame = false;
+          different(task);
           continue;
         }
         const below = field?.below;
@@ -129,7 +139,7 @@ export function sameness(sides: Sides): Sameness {
         } else if (below.shape === 'one')
           stack.push({ base: value, head: another, kind: below.kind, up: task, name, more: undefined });
         else if (isArray(value) && isArray(another)) {
-          if (value.length !== another.length) isSame = false;
+          if (value.length !== another.length) different(task);
           for (let index = 0; index < Math.min(value.length, another.length); index++)
             stack.push({
               base: value[index],
@@ -150,9 +160,9 @@ export function sameness(sides: Sides): Sameness {
                 name,
                 more: key,
               });
-            else isSame = false;
-          for (const key in another) if (!Object.hasOwn(value, key)) isSame = false;
-        } else isSame = false;
+            else different(task);
+          for (const key in another) if (!Object.hasOwn(value, key)) different(task);
+        } else different(task);
       }
       for (const name in other) {
         if (task.kind === '') {
@@ -170,10 +180,10 @@ export function sameness(sides: Sides): Sameness {
           field === undefined &&
           (task.kind !== 'schema' || (name.startsWith('x-') && !counted.has(name)))
         ) {
-          if (counted.has(name) && !Object.hasOwn(one, name)) isSame = false;
+          if (counted.has(name) && !Object.hasOwn(one, name)) different(task);
         } else members--;
       }
-      if (members !== 0) isSame = false;
+      if (members !== 0) different(task);
       if (changed.length > 0) {
         const below = path(task);
         const key = `${at.base}${below} ${at.head}${below}`;
@@ -213,8 +223,8 @@ export function sameness(sides: Sides): Sameness {
       const isSame =
         pointer !== undefined &&
         look(
-          valueAt(sides.base.document, pointer),
-          valueAt(sides.head.document, pointer),
+          lookUp(sides.base.document, pointer),
+          lookUp(sides.head.document, pointer),
           task.kind,
           { base: pointer, head: pointer },
           refer(task.reference),
@@ -232,13 +242,16 @@ export function sameness(sides: Sides): Sameness {
       const key = `(${kind}) ${base} ${head}`;
       const found = known.get(key);
       if (found !== undefined) return found.same;
+      const value = lookUp(sides.base.document, base);
+      if (typeof value === 'object' && value !== null && unlike.has(value))
+        if (unlike.get(value) === lookUp(sides.head.document, head)) return false;
       const entry: Entry = { same: true, usedBy: new Set() };
       entries.set(key, entry);
       known.set(key, entry);
       const pointers = { base, head };
       const isSame = look(
-        valueAt(sides.base.document, base),
-        valueAt(sides.head.document, head),
+        lookUp(sides.base.document, base),
+        lookUp(sides.head.document, head),
         kind,
         pointers,
         (reference, of) => {

@@ -4,7 +4,7 @@ import type { Inclusion } from '../include/include.js';
 import type { JsonObject } from '../include/json.js';
 import { isArray, isObject, keyOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { lastName, localPointer, valueAt } from '../pointer.js';
+import { lastName, localPointer, lookUp } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
 import type { Apart, Flat } from './flat.js';
 import { schemaAt, schemaOf } from './flat.js';
@@ -304,7 +304,7 @@ export async function unions(
 }
 
 function branchName(flat: Flat, branch: string, index: number): string {
-  const value = valueAt(flat.side.document, branch);
+  const value = lookUp(flat.side.document, branch);
   const reference = isObject(value) && typeof value['$ref'] === 'string' ? value['$ref'] : undefined;
   if (reference !== undefined) return lastName(localPointer(reference) ?? reference);
   const title = isObject(value) ? value['title'] : undefined;
@@ -331,7 +331,7 @@ function counterpart(
     return notNull.length === 1 ? notNull : undefined;
   }
   const value = (flat: Flat, pointer: string): JsonObject => {
-    const found = valueAt(flat.side.document, pointer);
+    const found = lookUp(flat.side.document, pointer);
     return isObject(found) ? found : {};
   };
   const own = value(sends, branch);

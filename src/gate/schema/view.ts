@@ -3,12 +3,12 @@ import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { nothing } from '../surfaces.js';
-import { join, localPointer, valueAt } from '../pointer.js';
+import { join, localPointer, lookUp } from '../pointer.js';
 
 /** The schema at a pointer in 2020-12's words; booleans stay booleans, what is no schema accepts everything. */
 export function viewAt(side: Side, pointer: string): JsonObject | boolean {
   if (pointer === nothing) return true;
-  return view(side, valueAt(side.document, pointer));
+  return view(side, lookUp(side.document, pointer));
 }
 
 const views = new WeakMap<object, JsonObject>();
@@ -73,7 +73,7 @@ export function conjuncts(side: Side, pointers: readonly string[]): Conjunct[] |
       for (let index = all.length - 1; index >= 0; index--) stack.push(join(pointer, 'allOf', index));
     if (typeof reference === 'string') {
       const target = localPointer(reference);
-      if (target === undefined || valueAt(side.document, target) === undefined) return undefined;
+      if (target === undefined || lookUp(side.document, target) === undefined) return undefined;
       stack.push(target);
       if (names.length === 1) {
         if (pointer === outermost) outermost = target;
@@ -93,7 +93,7 @@ export function written(side: Side, pointer: string): string {
     const reference =
       typeof schema === 'object' && Object.keys(schema).length === 1 ? schema['$ref'] : undefined;
     const target = typeof reference === 'string' ? localPointer(reference) : undefined;
-    if (target === undefined || valueAt(side.document, target) === undefined) return at;
+    if (target === undefined || lookUp(side.document, target) === undefined) return at;
     at = target;
   }
   return at;

@@ -2,7 +2,7 @@
 // work list; what breaks at a pair is decided by judge.ts, what leads to it from a message by drafts.ts.
 import type { Json } from '../include/json.js';
 import { keyOf } from '../include/json.js';
-import { valueAt } from '../pointer.js';
+import { lookUp } from '../pointer.js';
 import type { Level, Layer } from '../report/report.js';
 import { discriminators } from '../rules/discriminator-changed.js';
 import type { Apart, Flat } from './flat.js';
@@ -86,12 +86,19 @@ export function createWalk(sameness: Sameness): Walk {
   };
 }
 
+/** Deeper in one piece than anybody writes: the walk names every level, and names that long would take for ever. */
+const maxPointerLength = 12_000;
+
 async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Promise<void> {
   const { mode } = node;
   const same = (base: string, head: string): boolean =>
     base === nothing || head === nothing ? base === head : sameness.same(base, head, 'schema');
   if (node.base.length === 1 && node.head.length === 1 && same(node.base[0] ?? '', node.head[0] ?? ''))
     return;
+  if ([...node.base, ...node.head].some((pointer) => pointer.length > maxPointerLength)) {
+    node.causes = [judge.tooDeep(node)];
+    return;
+  }
   const base = flatten(mode.sides.base, node.base, mode.direction);
   const head = flatten(mode.sides.head, node.head, mode.direction);
   if (base === undefined || head === undefined) {
@@ -130,7 +137,7 @@ function children(
   found: (step: Step, base: readonly string[], head: readonly string[]) => void,
 ): Apart {
   const isBan = (flat: Flat, places: readonly string[]): boolean =>
-    places.some((place) => valueAt(flat.side.document, place) === false);
+    places.some((place) => lookUp(flat.side.document, place) === false);
   const properties = new Set<string>();
   for (const [name, places] of base.properties) {
     const others = head.properties.get(name);

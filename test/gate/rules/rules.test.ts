@@ -13,7 +13,7 @@ const fixtures = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
-/** What a fixture states of a finding; witnesses are checked for being there, messages for their words. */
+/** What a fixture states of a finding; of a message its first line: which value the engine picks is its own business. */
 function row({ rule, level, layer, message, surface, operations, base, head, witness }: Finding) {
   return {
     rule,
@@ -24,7 +24,7 @@ function row({ rule, level, layer, message, surface, operations, base, head, wit
     operations,
     base: base?.pointer ?? null,
     head: head?.pointer ?? null,
-    ...(witness === undefined ? {} : { witness: witness.text.split('\n') }),
+    ...(witness === undefined ? {} : { witness: witness.text.split('\n')[0] }),
   };
 }
 
