@@ -11,6 +11,7 @@ import { dirname, join, posix, resolve } from 'node:path';
 import { against } from './against.js';
 import { differences } from './compare.js';
 import { load, placesOf } from './load.js';
+import { LoadError } from './load/error.js';
 import { positions } from './load/positions.js';
 
 export interface LastRelease {
@@ -101,9 +102,19 @@ export async function gateAgainstLastRelease(options: LastRelease): Promise<Outc
   const policyText = await readFile(resolve(cwd, policyFile), 'utf8').catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' && options.policy === undefined) return undefined;
-      throw error;
+      throw new LoadError({
+        file: policyFile,
+        says: `the policy cannot be read (${error.code})`,
+        wayOut: 'Check --policy.',
+      });
     },
   );
+  if (options.waivers !== undefined && !existsSync(resolve(cwd, options.waivers)))
+    throw new LoadError({
+      file: options.waivers,
+      says: 'there is no such folder',
+      wayOut: 'Check --waivers.',
+    });
   const document = typeof head === 'string' ? await load(head, { cwd }) : head.document;
   const { locate } = options;
   const relocated = (findings: readonly Finding[]): readonly Finding[] =>
