@@ -6,7 +6,7 @@ import type { LoggedRequest, RequestLog } from './log.js';
 import type { Player, SeenRequest } from './player.js';
 import type { Preference } from './prefer.js';
 import type { Prism } from './prism.js';
-import type { Step } from './scenario.js';
+import type { Step } from './step.js';
 import type { Schemas } from './schemas.js';
 import { headerText, jsonAnswer, ownError } from './answer.js';
 import { defaultExample, preferredExample } from './choose.js';

@@ -1,6 +1,7 @@
 // Plays a scenario: which of its steps answers this request, and which steps never ran.
 import type { MockOperation } from './contract.js';
-import type { Scenario, Step, When } from './scenario.js';
+import type { Scenario } from './scenario.js';
+import type { Step, When } from './step.js';
 
 /** What a step may look at. */
 export interface SeenRequest {

@@ -103,6 +103,20 @@ test.each(bad)('a scenario with $what is refused with its line and a way out', (
   else expect(first).toMatch(says);
 });
 
+test.each([
+  { what: 'nested a hundred thousand deep', text: '['.repeat(100_000) },
+  {
+    what: 'with a hundred thousand steps',
+    text: `name: s\nplays: p\nsteps:\n${'  - { on: x }\n'.repeat(60_000)}`,
+  },
+  {
+    what: 'that unfolds for ever',
+    text: `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${`*${'abcdefghi'[index]},`.repeat(9)}]`).join('\n')}`,
+  },
+])('a scenario $what is refused', ({ text }) => {
+  expect(() => readScenario(text, 's.yaml', contract)).toThrow(BadScenario);
+});
+
 test('every problem of a scenario is told at once', () => {
   expect(refusal('  - { on: a }\n  - { on: b }')).toHaveLength(2);
 });
