@@ -1,5 +1,6 @@
 // The address of everything on the page. An address is made of names alone, never of a position, so that a link
-// survives an edit elsewhere; what two things cannot share is kept apart by a hash of the name.
+// survives an edit elsewhere; what two things cannot share is kept apart by a hash of
+// their names: of two that read alike, the one that stands first keeps the plain address.
 import { createHash } from 'node:crypto';
 
 /** Things of different kinds never share an address, whatever their names. */

@@ -80,5 +80,5 @@ export function splitMeanings(
     if (!all) rest += token.raw;
     else for (const match of found) if (match?.[1]) meanings.set(match[1], match[3] ?? '');
   }
-  return { meanings, rest: rest.trim() };
+  return { meanings, rest: rest.replace(/\n{3,}/g, '\n\n').trim() };
 }

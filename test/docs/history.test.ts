@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { readPageInput } from '../../src/docs/files.js';
 import { readHistory } from '../../src/docs/history.js';
 import { readContract } from '../../src/docs/model.js';
@@ -117,24 +117,31 @@ test('what is not released yet says so, and what is gone has no link', async () 
   expect(html).toContain('Removed: <code>listThings</code>');
 });
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docs-released-'));
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** A checkout that has these releases; the first of them in the index is the last. */
+async function checkout(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'docs-released-'));
+  folders.push(folder);
   await mkdir(join(folder, 'openapi/released'), { recursive: true });
   await mkdir(join(folder, 'generated'));
-  await writeFile(join(folder, 'generated/openapi.json'), JSON.stringify(third));
-  await writeFile(join(folder, 'openapi/policy.yaml'), 'notice: { days: 120, successor_days: 100 }\n');
-  const index = Object.fromEntries(
-    released.map(({ version, date }) => [version, { date, sha256: '' }]).toReversed(),
-  );
-  await writeFile(join(folder, 'openapi/released/index.json'), JSON.stringify(index));
-  for (const { version, document } of released)
-    await writeFile(join(folder, `openapi/released/${version}.json`), JSON.stringify(document));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+  const index = released.map(({ version, date }) => [version, { date, sha256: '' }] as const).toReversed();
+  const all = {
+    'generated/openapi.json': JSON.stringify(third),
+    'openapi/policy.yaml': 'notice: { days: 120, successor_days: 100 }\n',
+    'openapi/released/index.json': JSON.stringify(Object.fromEntries(index)),
+    ...Object.fromEntries(
+      released.map(({ version, document }) => [`openapi/released/${version}.json`, JSON.stringify(document)]),
+    ),
+    ...files,
+  };
+  for (const [file, content] of Object.entries(all)) await writeFile(join(folder, file), content);
+  return folder;
+}
 
 test('releases are read in the order of their numbers, and the notice from the policy', async () => {
-  const input = await readPageInput(folder);
+  const input = await readPageInput(await checkout());
   expect(input.released.map(({ version, date }) => `${version} ${date}`)).toEqual([
     '1.0.0 2026-01-01',
     '1.2.0 2026-02-01',
@@ -146,6 +153,6 @@ test('releases are read in the order of their numbers, and the notice from the p
 });
 
 test('a released file that is no JSON is refused by its name', async () => {
-  await writeFile(join(folder, 'openapi/released/1.2.0.json'), '{');
+  const folder = await checkout({ 'openapi/released/1.2.0.json': '{' });
   await expect(readPageInput(folder)).rejects.toThrow('openapi/released/1.2.0.json is not JSON');
 });

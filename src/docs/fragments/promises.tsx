@@ -2,14 +2,14 @@
 import type { JSX } from 'preact';
 import type { Keeper, LedgerEntry } from '../ledger.js';
 
-const verbs: Readonly<Record<string, string>> = {
-  pointer: 'the contract says it',
-  rule: 'a rule of the contract',
+const keepersInWords: Readonly<Record<string, string>> = {
+  pointer: 'the contract',
+  rule: 'a house rule',
   test: 'a test',
   policy: 'the release policy',
-  provider: 'to be seen on the live API only',
-  not_applicable: 'does not concern this package',
-  open: 'still open',
+  provider: 'the live service alone',
+  not_applicable: 'nothing here, because it does not concern this package',
+  open: 'nothing yet, in part',
 };
 
 export function PromiseList(props: {
@@ -26,7 +26,7 @@ export function PromiseList(props: {
         Each rule that Jettson has published about this API, and what keeps it on every change of the
         contract.
       </p>
-      <table class="wide">
+      <table class="er">
         <caption class="sr">Promises and what keeps them</caption>
         <thead class="sr">
           <tr>
@@ -54,11 +54,11 @@ export function PromiseList(props: {
   );
 }
 
-/** `the contract says it, a test (2)`: kinds in order of first sight, with counts. */
+/** `the contract (2), a test`: kinds in order of first sight, with counts. */
 function keptBy(keepers: readonly Keeper[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of keepers) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts]
-    .map(([kind, count]) => `${verbs[kind] ?? kind}${count > 1 ? ` (${count})` : ''}`)
+    .map(([kind, count]) => `${keepersInWords[kind] ?? kind}${count > 1 ? ` (${count})` : ''}`)
     .join(', ');
 }

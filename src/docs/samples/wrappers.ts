@@ -46,13 +46,15 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
     takes: 'query',
     answer: 'page',
     afterTypescript: [
-      'for (const agent of page.data) console.log(agent.agent_id, agent.status);',
-      'console.log(page.next_cursor); // send it as `cursor` to read on',
+      'for (const agent of page.data) {',
+      '  console.log(agent.agent_id, agent.status);',
+      '}',
+      'console.log(page.next_cursor); // for the next page',
     ],
     afterPython: [
       'for agent in page.data:',
       '    print(agent.agent_id, agent.status)',
-      'print(page.next_cursor)  # send it as `cursor` to read on',
+      'print(page.next_cursor)  # for the next page',
     ],
   },
   getAgent: {
@@ -101,7 +103,11 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
     python: 'memory.search',
     takes: 'body',
     answer: 'results',
-    afterTypescript: ['for (const { key, value, score } of results) console.log(key, value, score);'],
+    afterTypescript: [
+      'for (const { key, value, score } of results) {',
+      '  console.log(key, value, score);',
+      '}',
+    ],
     afterPython: ['for result in results:', '    print(result.key, result.value, result.score)'],
   },
   listMemory: {
@@ -109,7 +115,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
     python: 'memory.list',
     takes: 'query',
     answer: 'memories',
-    afterTypescript: ['for (const { key, value } of memories) console.log(key, value);'],
+    afterTypescript: ['for (const { key, value } of memories) {', '  console.log(key, value);', '}'],
     afterPython: ['for memory in memories:', '    print(memory.key, memory.value)'],
   },
   listMemoryNamespaces: {
@@ -117,7 +123,11 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
     python: 'memory.namespaces',
     takes: 'nothing',
     answer: 'namespaces',
-    afterTypescript: ['for (const { namespace, count } of namespaces) console.log(namespace, count);'],
+    afterTypescript: [
+      'for (const { namespace, count } of namespaces) {',
+      '  console.log(namespace, count);',
+      '}',
+    ],
     afterPython: ['for entry in namespaces:', '    print(entry.namespace, entry.count)'],
   },
   dedupeMemory: {
