@@ -24,15 +24,10 @@ export function findingsFor(findings: readonly Finding[], id: string): readonly 
 }
 
 function slug(finding: Finding): string {
-  const words = `${finding.rule} ${(finding.head ?? finding.base)?.pointer.split('/').at(-1) ?? ''}`;
-  return (
-    words
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60)
-      .replace(/-+$/, '') || 'finding'
-  );
+  const name =
+    /`([^`]+)`/.exec(finding.message)?.[1] ?? (finding.head ?? finding.base)?.pointer.split('/').at(-1) ?? '';
+  const words = `${finding.rule} ${name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return words.slice(0, 60).replace(/^-+|-+$/g, '') || 'finding';
 }
 
 /** The waiver file that accepts a finding: its name and its text. It passes as it is; its reason is for a person to write. */

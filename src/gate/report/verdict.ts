@@ -30,6 +30,5 @@ export function countsLine(report: Report): string {
 /** `Needs major; package says minor → blocked. 2 breaking · 1 waived · 5 additive · 3 docs` */
 export function verdictLine(report: Report): string {
   const { required, declared } = report.bump;
-  const says = declared === 'none' && required !== 'none' ? 'not declared yet' : `package says ${declared}`;
-  return `Needs ${required}; ${says} → ${report.verdict}. ${countsLine(report)}`;
+  return `Needs ${required}; package says ${declared} → ${report.verdict}. ${countsLine(report)}`;
 }

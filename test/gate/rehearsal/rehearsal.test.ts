@@ -130,7 +130,7 @@ test('a break is blocked, waived, released, and the next change is measured agai
     ),
   );
   expect(blocked.out).toContain('POST /api/v1/agents');
-  expect(blocked.out).toContain('Contract gate: Needs major; not declared yet → blocked.');
+  expect(blocked.out).toContain('Contract gate: Needs major; package says none → blocked.');
   const markdown = await gate('--today', '2026-06-02', '--format', 'markdown', '--since', 'main');
   expect(markdown.out).toContain('This change alone, against the merge base: Needs major');
   expect(markdown.out).toContain('`agents.run`');
