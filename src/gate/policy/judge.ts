@@ -10,6 +10,7 @@ import type { Policy } from './policy.js';
 import { standing } from '../report/verdict.js';
 import { requiredBumps } from '../semver.js';
 import { applyWaivers } from '../waivers.js';
+import { dateOf, dayOf } from './days.js';
 import { deprecatables } from './deprecatable.js';
 import { lifecycleFindings } from './lifecycle.js';
 import { noticeOf } from './notice.js';
@@ -112,11 +113,43 @@ async function applyNotices(the: Case, gone: readonly Gone[]): Promise<Finding[]
   return findings;
 }
 
+/** What to write to announce an end, so that it may come: the YAML for the place the thing stands in. */
+function announcing(thing: Deprecatable, sunset: string): string {
+  const say = `keep ${thing.label}, announce its end in a release, and remove it from ${sunset} on`;
+  if (thing.kind !== 'enum value')
+    return `${say}\ndeprecated: true\nx-sunset: '${sunset}'\nx-replaced-by: none`;
+  return `${say}\nx-deprecated-values:\n  ${JSON.stringify(thing.value)}: { sunset: '${sunset}', replaced_by: none }`;
+}
+
+/** For what goes without having been announced: the announcement to paste takes the place of the advice to write one. */
+function withAnnouncements(
+  the: Case,
+  findings: readonly Finding[],
+  head: ReadonlyMap<string, Deprecatable>,
+): Finding[] {
+  const base = the.history.releases.at(-1)?.things ?? deprecatables(the.base);
+  const gone = [...base.values()].filter((thing) => thing.announced === undefined && !head.has(thing.key));
+  const sunset = dateOf((dayOf(the.today) ?? 0) + the.policy.notice.days);
+  return findings.map((finding) => {
+    if (standing(finding) !== 'blocks' || finding.base === null) return finding;
+    const at = finding.base.pointer;
+    const thing = gone.find((one) =>
+      one.kind === 'enum value'
+        ? (at === one.pointer || at.startsWith(`${one.pointer}/enum`)) &&
+          finding.message.includes(String(one.value))
+        : at === one.pointer,
+    );
+    if (thing === undefined) return finding;
+    const others = finding.waysOut.filter((way) => !way.includes('until its notice has run'));
+    return { ...finding, waysOut: [announcing(thing, sunset), ...others] };
+  });
+}
+
 /** Applies policy and waivers. The engine's findings come back in their order, the policy's own after them. */
 export async function judgeUnderPolicy(the: Case): Promise<Judgement> {
   const head = deprecatables(the.head);
   const base = the.history.releases.at(-1)?.things ?? deprecatables(the.base);
-  const judged = await applyNotices(the, announcedAndGone(the, head));
+  const judged = withAnnouncements(the, await applyNotices(the, announcedAndGone(the, head)), head);
   const known = new Set(judged.map((finding) => finding.id));
   const own = lifecycleFindings(base, head, the.today, the.policy).filter(
     (finding) => !known.has(finding.id),

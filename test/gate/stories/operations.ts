@@ -30,7 +30,14 @@ export const operations: readonly Story[] = [
     name: 'an operation that was never deprecated is removed',
     head: gone,
     today: '2026-06-01',
-    expects: { exit: 1, blocks: ['operation-removed'], needs: ['major'], says: ['keep the operation'] },
+    expects: {
+      exit: 1,
+      blocks: ['operation-removed'],
+      needs: ['major'],
+      says: [
+        "keep `GET /memory/legacy`, announce its end in a release, and remove it from 2026-08-30 on\ndeprecated: true\nx-sunset: '2026-08-30'",
+      ],
+    },
   },
   {
     name: 'an operation is deprecated with a sunset: an announcement, no break',

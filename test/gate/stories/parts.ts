@@ -31,7 +31,12 @@ export const parts: readonly Story[] = [
     name: 'an optional response property goes without notice: code that reads it stops compiling',
     head: [[host, undefined]],
     today: '2026-06-01',
-    expects: { exit: 1, blocks: ['property-removed'], needs: ['patch'] },
+    expects: {
+      exit: 1,
+      blocks: ['property-removed'],
+      needs: ['patch'],
+      says: ['keep the property `host` of `Agent`, announce its end'],
+    },
   },
   {
     name: 'an optional response property goes 89 days after its end was released',
@@ -205,7 +210,11 @@ export const parts: readonly Story[] = [
     name: 'an enum value of a request goes without notice',
     head: withoutSin,
     today: '2026-06-01',
-    expects: { exit: 1, blocks: ['enum-value-removed'] },
+    expects: {
+      exit: 1,
+      blocks: ['enum-value-removed'],
+      says: ['x-deprecated-values:\n  "sin": { sunset: \'2026-08-30\', replaced_by: none }'],
+    },
   },
   {
     name: 'an enum value goes 89 days after its end was released',
