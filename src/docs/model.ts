@@ -102,7 +102,7 @@ export function readContract(
   const info = member(bundle, 'info');
   return {
     document: bundle,
-    title: text(member(info, 'title')) ?? 'API',
+    title: text(member(info, 'title'))?.trim() || 'API',
     version: text(member(info, 'version')) ?? '',
     summary: text(member(info, 'summary')) ?? '',
     description: text(member(info, 'description')) ?? '',
@@ -182,7 +182,7 @@ function readOperation(
     method: method.toUpperCase(),
     path,
     url: `${where.server}${path}`,
-    summary: text(value['summary']) ?? id,
+    summary: text(value['summary'])?.trim() || id,
     description: text(value['description']) ?? '',
     provenance: provenanceOf(value),
     deprecated: deprecationOf(value),

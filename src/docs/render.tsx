@@ -25,5 +25,5 @@ export async function renderDocs(input: PageInput): Promise<Docs> {
 
 /** Void elements as HTML writes them, not as XML does: HTML §13.1.2. */
 function withoutSlashes(html: string): string {
-  return html.replace(/<((?:br|input|link|meta|wbr)\b[^<>]*?)\s*\/>/g, '<$1>');
+  return html.replace(/<((?:br|input|link|meta|wbr)\b(?:[^<>"/]|"[^"]*")*)\/>/g, '<$1>');
 }

@@ -61,6 +61,10 @@ function everywhere(attack: string): Part {
     },
     {
       operationId: attack,
+      'x-provenance': 'inferred',
+      'x-provenance-reason': attack,
+      deprecated: true,
+      'x-sunset': attack,
       tags: [attack],
       summary: attack,
       description: attack,
@@ -114,7 +118,10 @@ test.each(attacks)('%s stays a text wherever it stands', async (attack) => {
 
 test('a page full of attacks is still valid HTML', async () => {
   const { html } = await pageOf(everywhere(attacks.join(' ')));
-  const report = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(html);
+  const report = await new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: { 'long-title': 'off' }, // the title is the attacker's
+  }).validateString(html);
   expect(
     report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId} ${message}`)),
   ).toEqual([]);

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Change, ReleaseNotes } from '../history.js';
 import type { HasAnchor } from './prose.js';
 import { unreleased } from '../history.js';
+import { Day } from './marks.js';
 import { Prose } from './prose.js';
 
 export function Changelog(props: {
@@ -29,7 +30,11 @@ function Notes({ notes }: { readonly notes: ReleaseNotes }): JSX.Element {
     <>
       <h3 id={anchor}>
         <a href={`#${anchor}`}>{version === unreleased ? 'Not released yet' : version}</a>{' '}
-        {date === undefined ? null : <time class="p">{date}</time>}
+        {date === undefined ? null : (
+          <span class="p">
+            <Day day={date} />
+          </span>
+        )}
       </h3>
       {isFirst ? (
         <p>

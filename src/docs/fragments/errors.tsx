@@ -131,9 +131,9 @@ function CodeRow({
       </th>
       <td>
         {meaning === undefined ? null : (
-          <p>
+          <div>
             <Words markdown={`${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}`} hasAnchor={hasAnchor} />
-          </p>
+          </div>
         )}
         {listed ? null : <p>Seen in examples; the code itself is not published, so go by the status.</p>}
         <p class="n">

@@ -40,7 +40,7 @@ export function DeprecatedMark(props: {
         'No date of removal is set.'
       ) : (
         <>
-          Goes on <time>{sunset}</time>.
+          Goes on <Day day={sunset} />.
         </>
       )}{' '}
       {replacedBy === undefined ? null : replacedBy === 'none' ? (
@@ -63,4 +63,9 @@ export function Since({ version }: { readonly version: string | undefined }): JS
 export function laterSince(history: History, part: string, whole: string | undefined): string | undefined {
   const since = history.since(part);
   return since === whole ? undefined : (since ?? 'the next release');
+}
+
+/** A date that is one is marked up as such: HTML §4.5.14. */
+export function Day({ day }: { readonly day: string }): JSX.Element | string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? <time>{day}</time> : day;
 }

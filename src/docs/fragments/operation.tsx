@@ -40,9 +40,9 @@ export function OperationSection(props: OperationProps): JSX.Element {
     <section class="op" id={anchor} data-touched={history.touched(operation.id).join(' ')}>
       <div>
         <Title operation={operation} />
-        <p class="ms">
+        <div class="ms">
           <ProvenanceMark provenance={operation.provenance} /> <Since version={since} />
-        </p>
+        </div>
         <DeprecatedMark deprecated={operation.deprecated} anchorOf={props.anchorOfOperation} />
         <Prose markdown={operation.description} below={3} hasAnchor={hasAnchor} />
         <Parameters operation={operation} {...context} />

@@ -26,9 +26,9 @@ export function SharedTypeSection(props: SharedTypeProps): JSX.Element {
         <h3>
           <a href={`#${type.anchor}`}>{type.name}</a> <span class="id">type</span>
         </h3>
-        <p class="ms">
+        <div class="ms">
           <ProvenanceMark provenance={type.provenance} />
-        </p>
+        </div>
         <Prose markdown={type.description} below={3} hasAnchor={hasAnchor} />
         <FieldTable
           caption={`Fields of ${type.name}`}
