@@ -57,10 +57,12 @@ export function reportSchema(): JsonObject {
           ['witness', 'complaint', 'reason', 'waiver', 'allowed', 'methods'],
         ),
         allOf: [
-          { if: { properties: { level: { const: 'unknown' } } }, then: { required: ['reason'] } },
+          { anyOf: [{ not: { properties: { level: { const: 'unknown' } } } }, { required: ['reason'] }] },
           {
-            if: { properties: { level: { const: 'breaking' }, layer: { const: 'wire' } } },
-            then: { required: ['witness'] },
+            anyOf: [
+              { not: { properties: { level: { const: 'breaking' }, layer: { const: 'wire' } } } },
+              { required: ['witness'] },
+            ],
           },
         ],
       },
