@@ -1,10 +1,9 @@
 // `client.agents`: the four agent operations and the two that wait, signatures over one `call`.
 // Source: Python SDK page "Agents".
-import { operations } from '../../generated/operations.js';
 import { checkLimit, limits, requireObject, withoutUndefined } from './arguments.js';
 import { type Call, ignoreRejection, startCall, type WithResponse } from './call.js';
 import { type Caller, list, object, type Refuse } from './caller.js';
-import type { CallOptions } from './exchange.js';
+import { type CallOptions, idempotencyHeader } from './exchange.js';
 import { listPages, type PageCall } from './paginate.js';
 import type { Agent, ListAgentsParams, SpawnAgentParams } from './types.js';
 import { readWaitOptions, type WaitOptions, waitForAgent } from './wait.js';
@@ -35,8 +34,7 @@ export class AgentsResource {
   ): Promise<WithResponse<Agent>> {
     requireObject('params', params);
     const { idempotencyKey, ...body } = withoutUndefined(params, ['task']);
-    const header =
-      idempotencyKey === undefined ? {} : { [operations.spawnAgent.idempotencyHeader]: idempotencyKey };
+    const header = idempotencyKey === undefined ? {} : { [idempotencyHeader]: idempotencyKey };
     return this.#caller.call('spawnAgent', { header, body }, options, read);
   }
 

@@ -57,7 +57,7 @@ export class Caller {
   async sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
     const { settings, registry } = this.#transport;
     if (registry.isClosed) throw new JettsonClosedError();
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     const onDeadline = () => new JettsonClosedError(); // there is no deadline here
     const scope = new CallScope({
       clock: settings.clock,

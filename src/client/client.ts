@@ -4,7 +4,7 @@ import { checkPath } from './arguments.js';
 import { type Call, startCall } from './call.js';
 import { Caller, perform } from './caller.js';
 import { JettsonArgumentError, JettsonClosedError } from './errors.js';
-import type { CallOptions, Transport } from './exchange.js';
+import { type CallOptions, idempotencyHeader, type Transport } from './exchange.js';
 import { createHttp, type HttpClient } from './http.js';
 import { MemoryResource } from './memory.js';
 import { type JettsonOptions, readOptions, surroundings } from './options.js';
@@ -19,6 +19,8 @@ export interface RequestParams extends CallOptions {
     | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as `X-Idempotency-Key`. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /**
@@ -70,8 +72,9 @@ export class Jettson {
     return startCall<T>(() => {
       if (typeof method !== 'string' || !/^[a-z]+$/i.test(method))
         throw new JettsonArgumentError('method', 'must be an HTTP method such as GET');
-      const { path: values, query, body, ...options } = params;
-      const sending = { path: values, query, body };
+      const { path: values, query, body, idempotencyKey, ...options } = params;
+      const header = idempotencyKey === undefined ? undefined : { [idempotencyHeader]: idempotencyKey };
+      const sending = { path: values, query, header, body };
       return perform<T>(this.#transport, method.toUpperCase(), checkPath(path), sending, options);
     });
   }

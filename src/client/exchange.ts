@@ -90,6 +90,9 @@ interface Core {
   request(method: string, path: string, init: Readonly<Record<string, unknown>>): Promise<CoreResult>;
 }
 
+/** The header that carries an idempotency key. */
+export const { idempotencyHeader } = operations.spawnAgent;
+
 let core: Core | undefined;
 
 /** One openapi-fetch client for all of ours: everything that differs is passed with the call. */
@@ -115,7 +118,7 @@ export async function exchange(
   const headers: Record<string, string> = {
     ...settings.headers,
     ...callHeaders(options.headers),
-    ...lowerCased(withIdempotencyKey(header, operation?.idempotencyHeader)),
+    ...headerParameters(header, operation?.idempotencyHeader),
   };
   // Through openapi-fetch, headers cost a third of its time: only its own middleware needs them there.
   const isWatched = middleware !== undefined && middleware.length > 0;
@@ -143,13 +146,6 @@ export async function exchange(
       return new ParsedResponse(await transmit(outgoing, settings, limits, registry));
     },
   });
-}
-
-/** Names in lower case, so that a later header of the same name replaces an earlier one: RFC 9110 §5.1. */
-function lowerCased(headers: Sending['header']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
 }
 
 /** The reply behind a result of {@link exchange}; a middleware of openapi-fetch can put a plain Response there. */
@@ -200,13 +196,16 @@ function operationOf(method: string, template: string): Known | undefined {
   return known.get(`${method} ${template}`);
 }
 
-/** Every spawn carries an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent. */
-function withIdempotencyKey(header: Sending['header'], name: string | undefined): Sending['header'] {
-  if (name === undefined) return header;
-  const given = header?.[name];
-  if (given === undefined) return { ...header, [name]: uuid() };
-  checkIdempotencyKey('idempotencyKey', given);
-  return header;
+/**
+ * Header parameters, names in lower case so that a later one replaces an earlier one (RFC 9110 §5.1). Every spawn carries
+ * an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
+ */
+function headerParameters(given: Sending['header'], keyName: string | undefined): Record<string, string> {
+  const { [idempotencyHeader]: key = keyName && uuid(), ...others } = given ?? {};
+  const headers = callHeaders(others) ?? {};
+  if (key === undefined) return headers;
+  checkIdempotencyKey('idempotencyKey', key);
+  return { ...headers, [idempotencyHeader.toLowerCase()]: key };
 }
 
 /** A random UUID (RFC 9562 §5.4). Pages served without TLS have no `randomUUID`. */

@@ -50,7 +50,7 @@ export async function transmit(
   registry: Registry,
 ): Promise<Reply> {
   if (registry.isClosed) throw new JettsonClosedError();
-  limits.signal?.throwIfAborted();
+  if (limits.signal?.aborted) throw limits.signal.reason;
   const { operation, method, path } = outgoing;
   const { clock } = settings;
   const { deadlineMs } = limits;

@@ -398,6 +398,12 @@ const rows: Row[] = [
     says: 'must be a string',
   },
   {
+    name: 'http with an Authorization parameter',
+    call: (client) => client.http.GET('/agents', { params: { header: wrong({ Authorization: 'x' }) } }),
+    argument: 'headers.Authorization',
+    says: 'set by the client',
+  },
+  {
     name: 'http with an Authorization header',
     call: (client) => client.http.GET('/agents', { headers: { Authorization: 'x' } }),
     argument: 'headers.Authorization',

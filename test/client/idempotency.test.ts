@@ -45,6 +45,17 @@ test('run, http and request carry a key too, and no other operation does', async
   expect(posts.map((call) => uuid.test(call.headers.get(name) ?? ''))).toEqual([true, true, true, false]);
 });
 
+test('request and http take a key of the caller’s too, and check it', async () => {
+  const { client, sent, run, fail } = world([json(201, agent)]);
+  await run(client.request('POST', '/agents', { body: { task: 'x' }, idempotencyKey: 'mine' }));
+  await run(client.request('POST', '/later', { idempotencyKey: 'mine' }));
+  const body = { task: 'x' };
+  await run(client.http.POST('/agents', { params: { header: { 'X-Idempotency-Key': 'mine' } }, body }));
+  expect(sent.map((call) => call.headers.get(name))).toEqual(['mine', 'mine', 'mine']);
+  const bad = { params: { header: { 'X-Idempotency-Key': 'a\nb' } }, body };
+  expect(await fail(client.http.POST('/agents', bad))).toMatchObject({ argument: 'idempotencyKey' });
+});
+
 test('what the caller changes after the call does not change a retry', async () => {
   const metadata = { step: 1 };
   const { client, sent, run } = world([text(503, ''), json(201, agent)]);

@@ -6,6 +6,9 @@ import { htmlPage } from './html-page.js';
 import { resetBeforeAnswer, resetMidBody } from './reset.js';
 import { truncate } from './truncate.js';
 
+/** Written out, so that what `@jettson/api/testing` declares needs no types of Node. */
+export type FaultName = 'reset-before-answer' | 'reset-mid-body' | 'truncate' | 'drip' | 'hang' | 'html-page';
+
 export const faults = {
   'reset-before-answer': resetBeforeAnswer,
   'reset-mid-body': resetMidBody,
@@ -13,6 +16,4 @@ export const faults = {
   drip,
   hang,
   'html-page': htmlPage,
-} as const satisfies Readonly<Record<string, FaultMechanism>>;
-
-export type FaultName = keyof typeof faults;
+} as const satisfies Readonly<Record<FaultName, FaultMechanism>>;
