@@ -57,13 +57,20 @@ async function main(args: readonly string[], io: CommandIO): Promise<number> {
   return (await command.load())(rest, io);
 }
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+/** Only who asks for it stops by itself; every other command ends at once, as the system does it. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  signal: stop.signal,
+  get signal() {
+    return stopSignal();
+  },
 }).catch((error: unknown) => {
   process.stderr.write(
     `jettson-api: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
