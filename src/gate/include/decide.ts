@@ -26,8 +26,13 @@ export type Verdict = Inclusion & { readonly complaint?: string };
 const maxWitnesses = 6;
 /** A witness that nests deeper is not given to validators, which recurse. */
 const maxWitnessDepth = 200;
+/** Schemas that nest deeper, counted in JSON, are compared by their structure alone. */
+const maxSchemaDepth = 3000;
 
 export async function decide(pair: Pair, nodes: Nodes, solver: Solver, steps: number): Promise<Verdict> {
+  if (isDeeperThan(pair.accepting.raw, maxSchemaDepth) || isDeeperThan(pair.refusing.raw, maxSchemaDepth)) {
+    return { result: 'unknown', reason: 'the schemas nest too deep' };
+  }
   const tried: Json[] = [];
   let reason = '';
   while (tried.length < maxWitnesses) {

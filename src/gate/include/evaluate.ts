@@ -1,6 +1,6 @@
 // One value against one formula: true, false, or undefined where it cannot be said. The engine's own validator; the verdict is confirmed by two others.
 
-import { compareDecimals, decimal, isMultiple, type Decimal } from './decimal.js';
+import { compareDecimals, decimal, exactUpTo, isMultiple, type Decimal } from './decimal.js';
 import { hasFormat } from './format.js';
 import { keyOf, typeOf, type Json, type JsonObject } from './json.js';
 import { typeBits, typeOfAtom, type Atom, type Node } from './node.js';
@@ -78,6 +78,8 @@ function atom(node: Atom, value: Json, depth: number): Truth {
     case 'minimum':
     case 'maximum': {
       const side = compareDecimals(decimal(value as number), node.limit) * (node.kind === 'minimum' ? 1 : -1);
+      // Two numbers beyond 2^53 that read the same may have been written differently (RFC 8259 §6).
+      if (side === 0 && Math.abs(node.value) > exactUpTo) return undefined;
       return node.isExclusive ? side > 0 : side >= 0;
     }
     case 'multiple':

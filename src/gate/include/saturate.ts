@@ -30,20 +30,24 @@ export interface Saturated {
   /** The choices that came up since the last time. */
   takeClauses(): readonly Clause[];
   readonly size: number;
+  /** Not everything was taken apart. */
+  readonly isOverfull: boolean;
   /** Literals that cannot be looked into. */
   readonly opaque: readonly string[];
   has(literal: Literal): boolean;
 }
 
 /** More literals than this about one value are not looked at. */
-export const maxLiterals = 8000;
+const maxLiterals = 30_000;
 
 export type Conflict = 'conflict';
+/** There is too much to say about one value. */
+export type Overfull = 'overfull';
 
 /** Above this a `oneOf` whose branches overlap is not written out. */
 const maxOverlaps = 600;
 
-export function saturate(question: Question, nodes: Nodes): Saturated | Conflict {
+export function saturate(question: Question, nodes: Nodes): Saturated | Conflict | Overfull {
   const known = new Set<Literal>();
   const tasks: Literal[] = [];
   const holding: AtomNode[] = [];
@@ -71,7 +75,11 @@ export function saturate(question: Question, nodes: Nodes): Saturated | Conflict
   };
 
   function work(): void {
-    for (let next = tasks.pop(); next !== undefined && !isConflict; next = tasks.pop()) {
+    for (
+      let next = tasks.pop();
+      next !== undefined && !isConflict && known.size <= maxLiterals;
+      next = tasks.pop()
+    ) {
       const node = nodes.byId[next >> 1] as Node;
       const isPositive = (next & 1) === 0;
       switch (node.kind) {
@@ -179,10 +187,14 @@ export function saturate(question: Question, nodes: Nodes): Saturated | Conflict
     get size() {
       return known.size;
     },
+    get isOverfull() {
+      return known.size > maxLiterals;
+    },
     has: (wanted) => known.has(wanted),
     takeClauses: () => clauses.splice(0),
   };
-  return add(question) ? saturated : 'conflict';
+  if (!add(question)) return 'conflict';
+  return known.size > maxLiterals ? 'overfull' : saturated;
 }
 
 const writtenOut = new WeakMap<Node, Map<boolean, readonly Node[] | undefined>>();

@@ -17,7 +17,7 @@ import {
   type Outcome,
   type Question,
 } from './question.js';
-import { maxLiterals, saturate, type Clause, type Saturated } from './saturate.js';
+import { saturate, type Clause, type Saturated } from './saturate.js';
 import { simplify } from './simplify.js';
 import { solveString } from './string.js';
 
@@ -142,6 +142,8 @@ function keyOfQuestion(question: Question): string {
 function* answer(question: Question, nodes: Nodes, budget: Budget): Asking<Outcome> {
   const saturated = saturate(question, nodes);
   if (saturated === 'conflict') return empty;
+  // A frame holds what it knows while it waits: size is paid for in steps.
+  if (saturated === 'overfull' || !budget.spend(Math.floor(saturated.size / 50))) return tooLarge;
   if (saturated.finite) return amongFinite(saturated.finite, question, nodes);
   let reason: string | undefined;
   for (const type of typeOrder) {
@@ -156,6 +158,8 @@ function* answer(question: Question, nodes: Nodes, budget: Budget): Asking<Outco
   }
   return reason === undefined ? empty : unknown(reason);
 }
+
+const tooLarge = unknown('the schemas are too large in one place');
 
 function amongFinite(values: readonly Json[], question: Question, nodes: Nodes): Outcome {
   let isOpen = false;
@@ -186,6 +190,7 @@ function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget):
   const question = [...start];
   const saturated = saturate(question, nodes);
   if (saturated === 'conflict') return empty;
+  if (saturated === 'overfull') return tooLarge;
   let clauses: readonly Clause[] = [
     ...saturated.takeClauses(),
     ...exclusions(saturated.excluded, type, nodes),
@@ -201,8 +206,7 @@ function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget):
     question.push(...simplified.units);
     const fresh = saturated.excluded.slice(before);
     clauses = [...clauses, ...saturated.takeClauses(), ...exclusions(fresh, type, nodes)];
-    if (!budget.spend(1 + Math.floor(saturated.size / 100)) || saturated.size > maxLiterals)
-      return unknown('the schemas are too large in one place');
+    if (saturated.isOverfull || !budget.spend()) return tooLarge;
   }
   const relaxed = yield* family(type, saturated, nodes, budget);
   if (relaxed.kind === 'empty') return empty;
