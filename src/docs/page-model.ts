@@ -48,6 +48,7 @@ export interface PageModel {
   readonly ledger: readonly LedgerEntry[];
   readonly changelog: string;
   readonly notice: Notice;
+  /** The releases that something newer has followed, the oldest first: what one can ask the changes since. */
   readonly releases: readonly string[];
   readonly guides: { readonly before: readonly GuideLink[]; readonly after: readonly GuideLink[] };
   readonly highlight: Highlight;
@@ -95,7 +96,10 @@ export function createPageModel(input: PageInput, highlight: Highlight): PageMod
     ledger: input.promises,
     changelog: input.changelog,
     notice: input.notice ?? publishedNotice,
-    releases: input.released.map(({ version }) => version),
+    releases: history.notes
+      .slice(1)
+      .map(({ version }) => version)
+      .toReversed(),
     guides,
     highlight,
     hasAnchor,

@@ -49,12 +49,12 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
       'for (const agent of page.data) {',
       '  console.log(agent.agent_id, agent.status);',
       '}',
-      'console.log(page.next_cursor); // for the next page',
+      'console.log(page.next_cursor); // next page',
     ],
     afterPython: [
       'for agent in page.data:',
       '    print(agent.agent_id, agent.status)',
-      'print(page.next_cursor)  # for the next page',
+      'print(page.next_cursor)  # next page',
     ],
   },
   getAgent: {
