@@ -15,6 +15,8 @@ import { sarif } from './report/sarif.js';
 import { text } from './report/text.js';
 import type { View } from './report/view.js';
 import { visible } from './report/visible.js';
+import { exitCodeOf } from './against.js';
+import { readGiven } from './given.js';
 import type { Repository } from './release-command.js';
 import { gateReleases } from './release-command.js';
 
@@ -165,13 +167,25 @@ export async function gateCommand(args: readonly string[], context: CommandConte
         `gate takes one or two documents, not ${asked.documents.length}. See jettson-api gate --help`,
       );
     if (first === undefined || second === undefined) return await releases(first, asked, context, cwd);
+    for (const name of ['released', 'since'] as const)
+      if (asked[name] !== undefined)
+        throw new BadArguments(
+          `--${name} goes with one document: BASE is named here. See jettson-api gate --help`,
+        );
+    const given = await readGiven(asked, cwd);
+    for (const { file, line, message } of given.problems)
+      context.stderr.write(`${visible(`${file}:${line ?? 1}`)}: ${visible(message)}\n`);
+    if (given.problems.length > 0) return 3;
     const report = await compare(await load(first, { cwd }), await load(second, { cwd }), {
+      ...given.options,
       ...(asked.reading === undefined ? {} : { reading: asked.reading }),
       ...(asked.budgetSteps === undefined ? {} : { budgetSteps: asked.budgetSteps }),
     });
+    const stale = given.stale(report.findings);
     const view: View = {
       base: first,
       head: second,
+      problems: stale,
       ...(asked.maxFindings === undefined ? {} : { maxFindings: asked.maxFindings }),
     };
     await printAlso(report, view, asked, cwd, context);
@@ -180,7 +194,7 @@ export async function gateCommand(args: readonly string[], context: CommandConte
         ? (painters[asked.format] ?? text)(report, view)
         : explained(report, asked.explain, view);
     await print(painted, asked.out, cwd, context);
-    return report.verdict === 'passed' ? 0 : 1;
+    return exitCodeOf(report, stale);
   } catch (error) {
     if (!(error instanceof LoadError || error instanceof BadArguments)) throw error;
     context.stderr.write(`${visible(error.message)}\n`);

@@ -68,8 +68,14 @@ export function policyOf(value: unknown): Policy {
   throw new LoadError({ file: `policy#${pointer}`, says, wayOut: 'See policy.schema.json.' });
 }
 
-/** Reads `policy.yaml`. An unknown key is refused with its line: a misspelt promise would silently not be kept. */
-export function readPolicy(text: string, file: string): Read<Policy> {
+/** Reads `policy.yaml` as it is written. An unknown key is refused with its line: a misspelt promise would silently not be kept. */
+export function readPolicyFile(text: string, file: string): Read<PolicyFile> {
   const read = readData<PolicyFile>(text, file, validate);
-  return read.ok ? { ok: true, value: policyFrom(read.value.data) } : read;
+  return read.ok ? { ok: true, value: read.value.data } : read;
+}
+
+/** Reads `policy.yaml`, its defaults filled in. */
+export function readPolicy(text: string, file: string): Read<Policy> {
+  const read = readPolicyFile(text, file);
+  return read.ok ? { ok: true, value: policyFrom(read.value) } : read;
 }

@@ -184,6 +184,32 @@ test.each(wrong)('$name: exit $code and a sentence', async ({ files, args = [], 
   expect(result.all).not.toMatch(/^ {4}at /m);
 });
 
+test('two documents take a policy and waivers that are named, and nothing that is not', async () => {
+  put({
+    ...released,
+    'old.json': old,
+    'new.json': contract('1.0.0', true),
+    'p.yaml': 'blocks: { wire: [unknown] }\n',
+    'bad.yaml': 'x: 1\n',
+  });
+  expect((await gate('old.json', 'new.json')).code).toBe(1);
+  expect(await gate('old.json', 'new.json', '--policy', 'p.yaml')).toMatchObject({ code: 0, err: '' });
+  expect(await gate('old.json', 'new.json', '--policy', 'bad.yaml')).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('bad.yaml:1: unknown key `x`') as string,
+  });
+  expect((await gate('old.json', 'new.json', '--released', 'openapi/released')).code).toBe(3);
+  const { findings } = JSON.parse((await gate('old.json', 'new.json', '--format', 'json')).out) as {
+    findings: readonly { id: string }[];
+  };
+  put({
+    'w/2026-01-01-x.yaml': `finding: ${JSON.stringify(findings[0]?.id)}\nclass: security\nreason: r\nowner: o\ncreated: 2026-01-01\nexpires: 2026-06-30\n`,
+  });
+  expect((await gate('old.json', 'new.json', '--waivers', 'w', '--today', '2026-06-30')).code).toBe(0);
+  expect((await gate('old.json', 'new.json', '--waivers', 'w', '--today', '2026-07-01')).code).toBe(2);
+  expect((await gate('old.json', 'old.json', '--waivers', 'w', '--today', '2026-06-30')).code).toBe(2);
+});
+
 test('one run writes every form that is asked for', async () => {
   put({ ...released, 'openapi.json': contract('1.0.0', true) });
   const { code } = await gate(
