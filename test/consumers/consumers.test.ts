@@ -89,6 +89,8 @@ test('the command runs from the installed package', async () => {
   expect(node(command, '--version')).toBe(manifest.version);
   expect(node(command, '--help')).toContain('mock');
   expect(node(command, 'mock', '--help')).toContain('--port');
+  const contract = installed('generated/openapi.json');
+  expect(node(command, 'gate', contract, contract, '--format', 'json')).toContain('"findings"');
 });
 
 test('the tarball has no dependency, at most 3 MB, notices and source maps', async () => {
