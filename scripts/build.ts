@@ -1,5 +1,6 @@
 // `npm run build`: generated/ from openapi/, then dist/ from src/.
 import { BadContract } from '../src/build/bad-contract.js';
+import { buildDist } from '../src/build/dist.js';
 import { differences, generate, writeGenerated } from '../src/build/generate.js';
 import { root } from '../src/build/project.js';
 
@@ -9,6 +10,8 @@ try {
   for (const { file, kind } of found)
     console.log(kind === 'unexpected' ? `${file}: nothing generates this file` : `wrote ${file}`);
   if (found.length === 0) console.log('generated/ is up to date');
+  await buildDist(root);
+  console.log('wrote dist/');
 } catch (error) {
   if (!(error instanceof BadContract)) throw error;
   console.error(`${error.message}\nNothing was written. More may be wrong: npm run lint`);

@@ -6,6 +6,7 @@ import { manifestText } from './manifest.js';
 import { operationsText } from './operations.js';
 import { typesText } from './types.js';
 import { writeAtomic } from './write.js';
+import { reportSchema } from '../gate/report/schema.js';
 
 /** File name in generated/ → its text. */
 export type Generated = ReadonlyMap<string, string>;
@@ -17,6 +18,7 @@ export async function generate(root: string, document?: Bundle): Promise<Generat
     ['openapi.json', bundleText(bundle)],
     ['operations.ts', operationsText(bundle)],
     ['types.d.ts', await typesText(bundle)],
+    ['report.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`],
   ]);
   outputs.set('manifest.json', await manifestText(root, outputs));
   return outputs;

@@ -151,7 +151,7 @@ export default async function bench(): Promise<void> {
   ];
   for (const { name, entry, flags, cli } of entries) {
     if (!existsSync(`${root}/${entry}`)) {
-      console.log(`  start-up ${name}: not built (npm run dist)`);
+      console.log(`  start-up ${name}: not built (npm run build)`);
       continue;
     }
     const split = await startUp(entry, flags);

@@ -20,7 +20,7 @@ test('generated/ is what the contract compiles to', async () => {
 });
 
 describe('any single byte changed in generated/', () => {
-  test.each(['openapi.json', 'types.d.ts', 'operations.ts', 'manifest.json'])(
+  test.each(['openapi.json', 'types.d.ts', 'operations.ts', 'manifest.json', 'report.schema.json'])(
     'of %s is reported with the repairing command',
     async (name) => {
       const file = join(copy.root, 'generated', name);
