@@ -162,7 +162,7 @@ describe('TypeScript', () => {
   });
 });
 
-test('an operation newer than the SDKs is shown through their generic requests, which work too', async () => {
+test('an operation newer than the SDKs is shown through their generic requests, and the mock answers them', async () => {
   const renamed = JSON.parse(
     JSON.stringify(await readBundle()).replaceAll('"getAgent"', '"lookAtAgent"'),
   ) as unknown;
