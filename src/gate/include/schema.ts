@@ -63,7 +63,8 @@ const noNames: ReadonlySet<string> = new Set();
 export function createReader(options: ReaderOptions): Reader {
   const { source, direction, lift = false, opensExtensible = false, opensCodes = false } = options;
   const flag = direction === 'request' ? 'readOnly' : direction === 'response' ? 'writeOnly' : undefined;
-  const known = new Map<Json, Map<string, Schema>>();
+  /** Schemas by mode, then by the object they were read from. */
+  const known = new Map<string, Map<Json, Schema>>();
   const views = new Map<Schema, { readonly view: View; readonly wasLifted: boolean }>();
   const closed = new Map<Schema, boolean>();
 
@@ -78,13 +79,16 @@ export function createReader(options: ReaderOptions): Reader {
   function intern(target: Target, mode: Mode): Schema {
     const { raw, pointer } = target;
     const resource = isObject(raw) ? source.resourceAt(raw, target.resource) : target.resource;
-    const key = `${mode.isLifted ? '+' : mode.asserts ? '' : '-'}${mode.isOpen ? '*' : ''}${mode.projected ? JSON.stringify([...mode.projected].sort()) : ''}`;
-    const same = known.get(raw);
-    const found = same?.get(key);
+    const key = keyOfMode(mode);
+    let peers = known.get(key);
+    if (!peers) {
+      peers = new Map();
+      known.set(key, peers);
+    }
+    const found = peers.get(raw);
     if (found) return found;
     const schema: Schema = { raw, pointer, label: `${key} ${pointer}`, resource, reader, mode };
-    if (same) same.set(key, schema);
-    else known.set(raw, new Map([[key, schema]]));
+    peers.set(raw, schema);
     return schema;
   }
 
@@ -271,6 +275,12 @@ export function createReader(options: ReaderOptions): Reader {
   }
 
   return reader;
+}
+
+function keyOfMode({ isLifted, asserts, isOpen, projected }: Mode): string {
+  const flags = `${isLifted ? '+' : asserts ? '' : '-'}${isOpen ? '*' : ''}`;
+  if (projected === undefined) return flags;
+  return projected.size === 0 ? `${flags}.` : `${flags}${JSON.stringify([...projected].sort())}`;
 }
 
 /** All schemas one level below, references included. */

@@ -1,0 +1,126 @@
+// Hostile and odd schemas end in an answer: never in a throw, a hang or a pass. gate.md "Hostile and broken input".
+
+import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../../src/gate/include/engine.js';
+import { include, type Json } from '../../../src/gate/include/include.js';
+
+const deep = 100_000;
+
+function nested(leaf: Json, levels: number, wrap: (inner: Json) => Json): Json {
+  let schema = leaf;
+  for (let level = 0; level < levels; level++) schema = wrap(schema);
+  return schema;
+}
+
+const wraps: readonly {
+  readonly name: string;
+  readonly levels: number;
+  readonly wrap: (inner: Json) => Json;
+}[] = [
+  { name: 'properties', levels: deep, wrap: (inner) => ({ type: 'object', properties: { a: inner } }) },
+  { name: 'allOf', levels: 10_000, wrap: (inner) => ({ allOf: [inner] }) },
+  { name: 'not', levels: 10_000, wrap: (inner) => ({ not: inner }) },
+];
+
+describe.each(wraps)('$levels schemas nested in $name', ({ levels, wrap }) => {
+  test('equal ones are proved, others are unknown', async () => {
+    const schema = nested({ type: 'string' }, levels, wrap);
+    expect(await include(schema, nested({ type: 'string' }, levels, wrap))).toEqual({ result: 'proved' });
+    expect((await include(schema, nested({ type: 'integer' }, levels, wrap))).result).toBe('unknown');
+  });
+});
+
+test(`a chain of ${deep} references ends in unknown`, async () => {
+  const side = (leaf: Json) => {
+    const schemas: Record<string, Json> = { [`S${deep}`]: leaf };
+    for (let at = 0; at < deep; at++) {
+      schemas[`S${at}`] = {
+        type: 'object',
+        properties: { next: { $ref: `#/components/schemas/S${at + 1}` } },
+      };
+    }
+    return { document: { components: { schemas } }, dialect: 'openapi-3.1' as const };
+  };
+  const engine = createEngine({ base: side({ type: 'string' }), head: side({ type: 'integer' }) });
+  const pair = { base: '/components/schemas/S0', head: '/components/schemas/S0' };
+  const verdict = await engine.compare(pair, { direction: 'request', undeclared: true, tolerant: true });
+  expect(verdict.result).toBe('unknown');
+});
+
+const string = { type: 'string' };
+const unknowns: readonly { readonly name: string; readonly a: Json; readonly b: Json }[] = [
+  { name: 'a schema that is only itself', a: { $ref: '#' }, b: string },
+  { name: 'a reference out of the document', a: string, b: { $ref: 'https://example.com/other' } },
+  { name: 'a reference to nothing', a: string, b: { $ref: '#/$defs/nowhere' } },
+  { name: 'a malformed keyword', a: string, b: { minLength: 'two' } },
+  { name: 'a pattern that does not parse', a: string, b: { pattern: '[' } },
+  {
+    name: 'a look-behind that no word settles',
+    a: { type: 'string', pattern: '(?<=(a+))b(?!\\1)' },
+    b: { type: 'string', pattern: '(?<=(a*)a)b(?!\\1a)' },
+  },
+  {
+    name: 'a bound beyond 2^53 that decides',
+    a: { type: 'integer', maximum: 9007199254740996 },
+    b: { type: 'integer', exclusiveMaximum: 9007199254740998 },
+  },
+  {
+    name: 'a list value beyond 2^53 at the bound',
+    a: { const: 9007199254740996 },
+    b: { maximum: 9007199254740996 },
+  },
+  {
+    name: 'a string too long to write down',
+    a: { type: 'string', minLength: 1e9 },
+    b: { type: 'string', minLength: 2e9 },
+  },
+  {
+    name: 'an array too long to write down',
+    a: { type: 'array', minItems: 1e9 },
+    b: { type: 'array', minItems: 2e9 },
+  },
+  {
+    name: 'an object too large to write down',
+    a: { type: 'object', minProperties: 1e9 },
+    b: { type: 'object', minProperties: 2e9 },
+  },
+  { name: 'something that is no schema', a: [1] as Json, b: string },
+];
+
+test.each(unknowns)('$name is unknown, with a reason', async ({ a, b }) => {
+  const answer = await include(a, b);
+  expect(answer.result).toBe('unknown');
+  expect(answer.result === 'unknown' && answer.reason.length > 0).toBe(true);
+});
+
+test('the budget is counted: the same input gives the same answer, and no steps give none', async () => {
+  const a = {
+    oneOf: ['a', 'b', 'c'].map((name) => ({
+      type: 'object',
+      required: [name],
+      properties: { [name]: string },
+    })),
+  };
+  const b = { ...a, minProperties: 2 };
+  const first = await include(a, b);
+  expect(first.result).toBe('refuted');
+  expect(await include(a, b)).toEqual(first);
+  expect(await include(a, b, { budgetSteps: 1 })).toMatchObject({ result: 'unknown' });
+});
+
+test('a pattern made for backtracking ends', async () => {
+  const answer = await include({ type: 'string', minLength: 60 }, { type: 'string', pattern: '^(a+)+$' });
+  expect(answer.result).not.toBe('proved');
+});
+
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+  '%s is a name like any other',
+  async (name) => {
+    const schema = (type: string): Json =>
+      JSON.parse(`{"type":"object","properties":{"${name}":{"type":"${type}"}}}`) as Json;
+    expect(await include(schema('integer'), schema('number'))).toEqual({ result: 'proved' });
+    const answer = await include(schema('number'), schema('integer'));
+    expect(answer.result).toBe('refuted');
+    expect(answer.result === 'refuted' && Object.hasOwn(answer.witness as object, name)).toBe(true);
+  },
+);
