@@ -16,16 +16,27 @@ interface Open {
 /** The offset at which the text stops being JSON, or undefined. */
 export function scanJson(text: string, scan: Scan): number | undefined {
   const open: Open[] = [];
-  const blank = /[ \t\n\r]*/y;
   const scalar = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
   let at = 0;
   const skip = (): void => {
-    blank.lastIndex = at;
-    blank.exec(text);
-    at = blank.lastIndex;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      at++;
+    }
   };
+  /** Text that `JSON.parse` has accepted holds no control characters in strings: their ends are found at once. */
+  const isValid = scan.value !== undefined || scan.repeated !== undefined;
   /** The end of the string that starts at `from`, or -1. */
   const endOfString = (from: number): number => {
+    if (isValid) {
+      for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+        let slash = end - 1;
+        while (text.charCodeAt(slash) === 0x5c) slash--;
+        if ((end - slash) % 2 === 1) return end + 1;
+      }
+      return -1;
+    }
     for (let position = from + 1; position < text.length; position++) {
       const code = text.charCodeAt(position);
       if (code === 0x22) return position + 1;
@@ -62,14 +73,19 @@ export function scanJson(text: string, scan: Scan): number | undefined {
       if (text[at] !== '"') return at;
       const end = endOfString(at);
       if (end < 0) return at;
-      try {
-        name = JSON.parse(text.slice(at, end)) as string;
-      } catch {
-        return at;
-      }
+      const raw = text.slice(at + 1, end - 1);
+      if (raw.includes('\\'))
+        try {
+          name = JSON.parse(`"${raw}"`) as string;
+        } catch {
+          return at;
+        }
+      else name = raw;
       nameAt = at;
-      if (top?.names?.has(name)) scan.repeated?.(name, at);
-      top?.names?.add(name);
+      if (scan.repeated !== undefined) {
+        if (top?.names?.has(name)) scan.repeated(name, at);
+        top?.names?.add(name);
+      }
       at = end;
       skip();
       if (text[at] !== ':') return at;
