@@ -1,3 +1,4 @@
+import { isOpened } from '../schema/names.js';
 import { schemaRule, placeOf, show, without } from './schema-rule.js';
 
 /** A list of known values where any was allowed, or the other way round. JSON Schema 2020-12 validation §6.1.2. */
@@ -17,6 +18,7 @@ export const enumChanged = schemaRule({
       head: placeOf(head, 'enum'),
       breaks: sentence,
       adds: sentence,
+      isTold: !isOpened(base) && !isOpened(head),
       relax: (receiver) => without(receiver, ['enum']),
     };
   },

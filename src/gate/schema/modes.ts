@@ -160,7 +160,8 @@ function open(schema: JsonObject, pointer: string, found: Map<string, Json>): vo
   const types = [
     ...new Set(values.map((value) => (value === null ? 'null' : isArray(value) ? 'array' : typeof value))),
   ];
-  found.set(pointer, rest['type'] === undefined ? { ...rest, type: types } : rest);
+  // The list stays as a note: what is new in it is worth telling, though it breaks nobody.
+  found.set(pointer, { ...rest, type: rest['type'] ?? types, 'x-known-values': values });
 }
 
 /** The document with other values at some pointers: copied along the paths, shared elsewhere. */

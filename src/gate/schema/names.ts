@@ -162,8 +162,8 @@ export function* valueNotice(base: Flat, head: Flat): Iterable<Cause> {
 
 /** Values that an open list names: the wire takes any, so they come and go without a break (gate.md "Enums"). */
 function* openValues(base: Flat, head: Flat): Iterable<Cause> {
-  const old = openList(base);
-  const now = openList(head);
+  const old = openList(base) ?? (isOpened(head) ? closedList(base) : undefined);
+  const now = openList(head) ?? (isOpened(base) ? closedList(head) : undefined);
   if (old === undefined || now === undefined) return;
   const told = (one: OpenList, other: OpenList): [string, Json][] =>
     [...one.values].filter(([key]) => !other.values.has(key));
@@ -192,10 +192,22 @@ interface OpenList {
   readonly values: ReadonlyMap<string, Json>;
 }
 
+/** Whether the list was opened for the receiver: `x-extensible-enum`, an error code (modes.ts). */
+export const isOpened = (flat: Flat): boolean =>
+  flat.all.some(({ schema }) => schema['x-known-values'] !== undefined);
+
+function closedList(flat: Flat): OpenList | undefined {
+  const values = flat.keywords.get('enum');
+  const pointer = flat.where.get('enum');
+  return isArray(values) && pointer !== undefined ? { pointer, values: byKey(values) } : undefined;
+}
+
 function openList(flat: Flat): OpenList | undefined {
   for (const { schema, pointer } of flat.all) {
     const listed = schema['x-extensible-enum'];
     if (isArray(listed)) return { pointer: join(pointer, 'x-extensible-enum'), values: byKey(listed) };
+    const known = schema['x-known-values'];
+    if (isArray(known)) return { pointer: join(pointer, 'enum'), values: byKey(known) };
   }
   for (const { keyword, pointer, branches } of flat.unions) {
     if (keyword !== 'anyOf') continue;
