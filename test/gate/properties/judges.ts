@@ -33,7 +33,7 @@ addFormats(ajv);
 
 export function judge(schema: Json): Judge {
   const compiled = ajv.compile(schema as object);
-  ajv.removeSchema(schema as object);
+  if (typeof schema === 'object') ajv.removeSchema(schema as object);
   return {
     ajv: (value) => compiled(value),
     hyperjump: async (value) => {
