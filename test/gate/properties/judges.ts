@@ -17,7 +17,8 @@ const addFormats = formats.default;
 let count = 0;
 
 export interface Judge {
-  readonly ajv: (value: Json) => boolean;
+  /** Undefined where Ajv breaks down on its own code (dynamic unevaluated keywords): that is no opinion. */
+  readonly ajv: (value: Json) => boolean | undefined;
   readonly hyperjump: (value: Json) => Promise<boolean>;
 }
 
@@ -35,7 +36,14 @@ export function judge(schema: Json): Judge {
   const compiled = ajv.compile(schema as object);
   if (typeof schema === 'object') ajv.removeSchema(schema as object);
   return {
-    ajv: (value) => compiled(value),
+    ajv: (value) => {
+      try {
+        return compiled(value);
+      } catch (error) {
+        if (error instanceof TypeError) return undefined;
+        throw error;
+      }
+    },
     hyperjump: async (value) => {
       count += 1;
       const uri = `https://schema.invalid/property/${count}`;
@@ -49,9 +57,14 @@ export function judge(schema: Json): Judge {
   };
 }
 
-/** Whether both validators say that the first schema accepts the value and the second does not. */
-export async function separates(accepting: Judge, refusing: Judge, value: Json): Promise<boolean> {
-  if (!accepting.ajv(value) || refusing.ajv(value)) return false;
+/** Whether both validators say that the first schema accepts the value and the second does not; `silence` stands for no opinion. */
+export async function separates(
+  accepting: Judge,
+  refusing: Judge,
+  value: Json,
+  silence: boolean,
+): Promise<boolean> {
+  if (!(accepting.ajv(value) ?? silence) || (refusing.ajv(value) ?? !silence)) return false;
   return (await accepting.hyperjump(value)) && !(await refusing.hyperjump(value));
 }
 
