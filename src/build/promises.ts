@@ -125,7 +125,7 @@ function reaches(value: unknown, tokens: readonly string[]): boolean {
 
 async function testSources(root: string): Promise<string> {
   const files = (await filesUnder(root, 'test').catch((): string[] => [])).filter((name) =>
-    /\.test\.tsx?$/.test(name),
+    /\.tsx?$/.test(name),
   );
   return (await Promise.all(files.map((name) => readFile(join(root, name), 'utf8')))).join('\n');
 }
