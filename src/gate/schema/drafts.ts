@@ -95,7 +95,7 @@ async function reach(root: PairNode, depth = 0): Promise<{ cause: Cause; trail: 
 
 const maxNestedUnions = 100;
 /** A message nested deeper cannot be written out, nor would anybody read it. */
-const maxLevels = 128;
+const maxLevels = 64;
 
 const isBreak = ({ level, layer }: Cause): boolean =>
   layer === undefined && (level === 'breaking' || level === 'unknown');
@@ -152,9 +152,10 @@ function attach(trail: Trail, start: Trail): Trail {
 function lift(value: Json, trail: Trail, until?: PairNode): Json | undefined {
   let lifted: Json | undefined = value;
   let levels = 0;
+  for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail)
+    if (++levels > maxLevels) return undefined;
   for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail) {
     const { trail: outer, edge } = at.up;
-    if (++levels > maxLevels) return undefined;
     if (edge.step.kind !== 'same') lifted = wrap(outer.node, edge, lifted);
     else if (edge.tag !== undefined && isObject(lifted))
       lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
