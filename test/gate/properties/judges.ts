@@ -40,7 +40,7 @@ export function judge(schema: Json): Judge {
       try {
         return compiled(value);
       } catch (error) {
-        if (error instanceof TypeError) return undefined;
+        if (error instanceof TypeError || error instanceof ReferenceError) return undefined;
         throw error;
       }
     },
