@@ -7,7 +7,8 @@ import { boundaries, judge, separates } from './judges.js';
 import { instance, rewrites, schema, surroundings } from './schemas.js';
 
 const pairs = Number(process.env['JETTSON_PAIRS'] ?? 2000);
-const seed = Number(process.env['JETTSON_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+// The same schemas in every run, so that a red run can be had again; the nightly run takes new ones.
+const seed = Number(process.env['JETTSON_SEED'] ?? 20_261_123) | 0;
 const minutes = 60_000 * Math.max(3, Math.ceil(pairs / 500));
 const tally = { proved: 0, refuted: 0, unknown: 0 };
 const reasons = new Map<string, number>();
