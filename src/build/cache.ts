@@ -9,38 +9,35 @@ import { writeAtomic } from './write.js';
 /** What every step depends on, whatever else it reads: the tools and our own code. */
 const always = ['package-lock.json', 'package.json', 'scripts', 'src'] as const;
 
+/** What a step rests on and leaves behind; files or folders, relative to the project. */
+export interface StepFiles {
+  readonly inputs: readonly string[];
+  /** Must be there for the step to count as done. */
+  readonly outputs?: readonly string[];
+  /** Whatever else it depends on, such as the day. */
+  readonly also?: string;
+}
+
 export interface StepCache {
-  /** Runs `step` unless the files under `inputs` (files or folders, relative to the project) are what they were at its last green run and its `outputs` are there. */
-  cached(
-    name: string,
-    inputs: readonly string[],
-    step: () => Promise<StepResult>,
-    outputs?: readonly string[],
-  ): Promise<StepResult>;
+  /** Runs `step` unless all that it rests on is what it was at its last green run. */
+  cached(name: string, files: StepFiles, step: () => Promise<StepResult>): Promise<StepResult>;
 }
 
 /** A cache for the project at `root`, in a folder that git does not see. */
 export function createStepCache(root: string): StepCache {
-  const contents = new Map<string, Promise<string>>();
-  const hashOf = (path: string): Promise<string> => {
-    const known = contents.get(path);
-    if (known) return known;
-    const made = hashPath(root, path);
-    contents.set(path, made);
-    return made;
-  };
+  // Nothing writes these while the chain runs; the others are read anew for each step.
+  const own = Promise.all(always.map((path) => hashPath(root, path)));
   return {
-    async cached(name, inputs, step, outputs = []) {
+    async cached(name, { inputs, outputs = [], also = '' }, step) {
       const file = join(root, 'node_modules/.cache/jettson/steps', `${name.replaceAll(' ', '-')}.json`);
-      const parts = await Promise.all(
-        [...always, ...inputs].map(async (path) => `${path} ${await hashOf(path)}`),
-      );
-      const key = hash([process.versions.node, ...parts].join('\n'));
+      const read = await Promise.all(inputs.map((path) => hashPath(root, path)));
+      const key = hash([process.versions.node, also, ...(await own), ...inputs, ...read].join('\n'));
       const kept = await readKept(file);
       const made = outputs.every((path) => existsSync(join(root, path)));
       if (kept?.key === key && made) return { ...kept.result, found: `${kept.result.found} (unchanged)` };
       const result = await step();
-      if (result.exitCode === 0) await writeAtomic(file, JSON.stringify({ key, result }));
+      if (result.exitCode === 0 && result.isSettled !== false)
+        await writeAtomic(file, JSON.stringify({ key, result }));
       return result;
     },
   };

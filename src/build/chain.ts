@@ -10,6 +10,8 @@ export interface StepResult {
   readonly exitCode: ExitCode;
   /** What a person needs to see of it: findings, a table, a diff. */
   readonly details?: string;
+  /** False when the step changed what it reads, so that what it found holds for that run alone. */
+  readonly isSettled?: boolean;
 }
 
 export interface Step {

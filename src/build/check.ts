@@ -1,23 +1,10 @@
 // The steps of `npm run check`, in the order of the table: what each runs, what it rests on, what it found.
+// Each step loads its tools when it runs: a step that is unchanged costs the hash of what it reads and nothing else.
+import type { Step, StepResult } from './chain.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadContract } from './bad-contract.js';
 import { createStepCache } from './cache.js';
-import type { Step, StepResult } from './chain.js';
 import { runNode } from './child.js';
-import { describeDrift } from './drift.js';
-import { differences, generate, writeGenerated } from './generate.js';
-import { print } from './lint/print.js';
-import { runLint } from './lint/run.js';
-import { gateAgainstLastRelease } from '../gate/folder.js';
-import { text } from '../gate/report/text.js';
-import { verdictLine } from '../gate/report/verdict.js';
-import { checkPromises } from './promises.js';
-import { contractRepository } from './repository.js';
-import { runTests } from './tests.js';
-import { writeAtomic } from './write.js';
-import { UnreadableContract } from '../docs/contract.js';
-import { docsFiles, readPageInput } from '../docs/files.js';
 
 export interface CheckOptions {
   readonly root: string;
@@ -27,30 +14,42 @@ export interface CheckOptions {
 
 /** The steps of the chain. Slow ones are skipped while nothing they read has changed; tests always run. */
 export function checkSteps({ root, readOnly }: CheckOptions): Step[] {
-  const cache = createStepCache(root);
+  const { cached } = createStepCache(root);
+  const today = new Date().toISOString().slice(0, 10);
   return [
-    { name: 'format', run: () => cache.cached('format', ownCode, () => format(root)) },
-    { name: 'lint', run: () => cache.cached('lint', contract, () => lint(root)) },
-    { name: 'generate', run: () => generated(root, readOnly) },
+    { name: 'format', run: () => cached('format', { inputs: ownCode }, () => format(root)) },
+    { name: 'lint', run: () => cached('lint', { inputs: contract }, () => lint(root)) },
+    {
+      name: 'generate',
+      run: () => cached('generate', { inputs: ['openapi', 'generated'] }, () => generated(root, readOnly)),
+    },
     {
       name: 'type-check',
       after: ['generate'],
-      run: () => cache.cached('type-check', [...ownCode, 'generated'], () => typeCheck(root)),
+      run: () => cached('type-check', { inputs: [...ownCode, 'generated'] }, () => typeCheck(root)),
     },
     { name: 'contract tests', after: ['generate'], run: () => contractTests(root) },
     {
       name: 'docs',
       after: ['generate'],
       run: () =>
-        cache.cached(
+        cached(
           'docs',
-          ['openapi', 'generated', 'CHANGELOG.md'],
+          { inputs: ['openapi', 'generated', 'CHANGELOG.md'], outputs: readOnly ? [] : pages },
           () => docs(root, readOnly),
-          readOnly ? [] : pages,
         ),
     },
-    { name: 'gate', after: ['generate'], run: () => gate(root) },
-    { name: 'promises', after: ['generate'], run: () => promises(root) },
+    {
+      name: 'gate',
+      after: ['generate'],
+      run: () =>
+        cached('gate', { inputs: ['openapi', 'generated', 'test/consumers'], also: today }, () => gate(root)),
+    },
+    {
+      name: 'promises',
+      after: ['generate'],
+      run: () => cached('promises', { inputs: ['openapi', 'generated', 'test'] }, () => promises(root)),
+    },
   ];
 }
 
@@ -72,19 +71,23 @@ async function format(root: string): Promise<StepResult> {
 }
 
 async function lint(root: string): Promise<StepResult> {
+  const [{ runLint }, { print }] = await Promise.all([import('./lint/run.js'), import('./lint/print.js')]);
   const { findings, exitCode } = await runLint({ root });
   const found = findings.length === 0 ? 'no findings' : `${findings.length} finding(s)`;
   return { found, exitCode, details: print(findings, 'text') };
 }
 
 async function generated(root: string, readOnly: boolean): Promise<StepResult> {
-  let outputs: Awaited<ReturnType<typeof generate>>;
-  try {
-    outputs = await generate(root);
-  } catch (error) {
-    if (!(error instanceof BadContract)) throw error;
-    return { found: 'the sources make no contract: see lint', exitCode: 3 };
-  }
+  const [{ differences, generate, writeGenerated }, { BadContract }, { describeDrift }] = await Promise.all([
+    import('./generate.js'),
+    import('./bad-contract.js'),
+    import('./drift.js'),
+  ]);
+  const outputs = await generate(root).catch((error: unknown) => {
+    if (error instanceof BadContract) return undefined;
+    throw error;
+  });
+  if (!outputs) return { found: 'the sources make no contract: see lint', exitCode: 3 };
   const found = await differences(root, outputs);
   if (found.length === 0) return { found: `${outputs.size} files up to date`, exitCode: 0 };
   const details = describeDrift(found);
@@ -98,7 +101,8 @@ async function generated(root: string, readOnly: boolean): Promise<StepResult> {
       exitCode: 2,
       details: describeDrift(left),
     };
-  return { found: `rewrote ${found.map((difference) => difference.file).join(', ')}`, exitCode: 0 };
+  const rewritten = found.map((difference) => difference.file).join(', ');
+  return { found: `rewrote ${rewritten}`, exitCode: 0, isSettled: false };
 }
 
 async function typeCheck(root: string): Promise<StepResult> {
@@ -113,6 +117,7 @@ async function typeCheck(root: string): Promise<StepResult> {
 
 /** Prints the contract tests' own tables even when they pass: they are what the step is for. */
 async function contractTests(root: string): Promise<StepResult> {
+  const { runTests } = await import('./tests.js');
   const result = await runTests({ filters: ['test/contract'], report: 'contract-tests.json', quiet: true });
   const found = `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
   if (result.exitCode !== 0) return { found, exitCode: 1, details: result.output };
@@ -126,6 +131,11 @@ async function contractTests(root: string): Promise<StepResult> {
 const pages = ['dist/docs/index.html', 'dist/docs/index.md'] as const;
 
 async function docs(root: string, readOnly: boolean): Promise<StepResult> {
+  const [{ docsFiles, readPageInput }, { UnreadableContract }, { writeAtomic }] = await Promise.all([
+    import('../docs/files.js'),
+    import('../docs/contract.js'),
+    import('./write.js'),
+  ]);
   try {
     const files = await docsFiles(await readPageInput(root));
     if (!readOnly) for (const [file, content] of files) await writeAtomic(join(root, file), content);
@@ -141,6 +151,12 @@ async function docs(root: string, readOnly: boolean): Promise<StepResult> {
 
 /** The contract against its last release; what blocks is shown as `npm run gate` shows it. */
 async function gate(root: string): Promise<StepResult> {
+  const [{ contractRepository }, { gateAgainstLastRelease }, { text }, { verdictLine }] = await Promise.all([
+    import('./repository.js'),
+    import('../gate/folder.js'),
+    import('../gate/report/text.js'),
+    import('../gate/report/verdict.js'),
+  ]);
   const repository = await contractRepository(root);
   const { report, problems, exitCode, base } = await gateAgainstLastRelease({ cwd: root, ...repository });
   if (report === undefined)
@@ -154,6 +170,7 @@ async function gate(root: string): Promise<StepResult> {
 }
 
 async function promises(root: string): Promise<StepResult> {
+  const { checkPromises } = await import('./promises.js');
   const { faults, counts } = await checkPromises(root);
   const found = `${counts.kept} kept, ${counts.open} open, ${counts.notApplicable} not applicable`;
   if (faults.length === 0) return { found, exitCode: 0 };

@@ -19,7 +19,7 @@ afterEach(() => rm(project, { recursive: true }));
 
 /** One run of the chain: caches are made anew by each. */
 function once(result: StepResult = { found: 'fine', exitCode: 0 }): Promise<StepResult> {
-  return createStepCache(project).cached('a step', ['input.yaml', 'absent'], async () => {
+  return createStepCache(project).cached('a step', { inputs: ['input.yaml', 'absent'] }, async () => {
     runs += 1;
     return result;
   });
@@ -50,6 +50,12 @@ test('a failure is never kept', async () => {
 test('a cache file that was cut short is ignored', async () => {
   await once();
   await writeFile(join(project, 'node_modules/.cache/jettson/steps/a-step.json'), '{"key":');
+  await once();
+  expect(runs).toBe(2);
+});
+
+test('what a step found while it rewrote its own input is not kept', async () => {
+  await once({ found: 'rewrote it', exitCode: 0, isSettled: false });
   await once();
   expect(runs).toBe(2);
 });
