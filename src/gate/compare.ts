@@ -103,10 +103,9 @@ function isUnchanged({ base, head }: OperationPair, sides: Sides, words: Samenes
   if (!words.same(base.pointer, head.pointer, 'operation') || base.path !== head.path) return false;
   return (
     sameGlobals(sides) &&
-    ['parameters', 'servers'].every((name) => {
-      const [one, other] = [base.item.value[name], head.item.value[name]];
-      return one === undefined && other === undefined;
-    })
+    ['parameters', 'servers'].every((name) =>
+      [...base.item, ...head.item].every(({ value }) => value[name] === undefined),
+    )
   );
 }
 

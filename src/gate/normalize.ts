@@ -58,8 +58,8 @@ export interface Operation extends Node {
   /** The template, as written. */
   readonly path: string;
   readonly id: string | undefined;
-  /** The path item it stands in. */
-  readonly item: Node;
+  /** The path item it stands in, then what that refers to: the first to say something wins. */
+  readonly item: readonly Node[];
 }
 
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
@@ -96,14 +96,17 @@ export function entries(side: Side, node: Node, name: string): (Node & { readonl
   return found;
 }
 
-/** A path item may refer to another and still say something itself (3.1.1 §4.8.9): its own words win. */
-function pathItem(side: Side, pointer: string, value: Json | undefined): Node | undefined {
-  if (!isObject(value)) return undefined;
-  if (typeof value['$ref'] !== 'string') return { pointer, value };
-  const target = follow(side, pointer, value);
-  if (target === undefined || Object.keys(value).length === 1) return target;
-  const { $ref: _, ...own } = value;
-  return { pointer: target.pointer, value: { ...target.value, ...own } };
+/** A path item may refer to another and still say something itself (3.1.1 §4.8.9): its own words come first. */
+function pathItem(side: Side, pointer: string, value: Json | undefined): Node[] {
+  const found: Node[] = [];
+  let at: string | undefined = pointer;
+  for (let here = value; at !== undefined && isObject(here) && found.length < 100; ) {
+    found.push({ pointer: at, value: here });
+    const reference: Json | undefined = here['$ref'];
+    at = typeof reference === 'string' ? localPointer(reference) : undefined;
+    here = at === undefined ? undefined : lookUp(side.document, at);
+  }
+  return found;
 }
 
 /** The operations of a map of path items: `paths`, `webhooks`, or a callback. */
@@ -113,16 +116,16 @@ export function operationsOf(side: Side, pointer: string, map: Json | undefined)
   for (const path of Object.keys(map)) {
     if (path.startsWith('x-')) continue;
     const item = pathItem(side, join(pointer, path), map[path]);
-    if (item === undefined) continue;
     for (const method of methods) {
-      const value = item.value[method];
-      if (!isObject(value)) continue;
+      const owner = item.find((one) => isObject(one.value[method]));
+      const value = owner?.value[method];
+      if (owner === undefined || !isObject(value)) continue;
       const id = value['operationId'];
       found.push({
         method,
         path,
         item,
-        pointer: join(item.pointer, method),
+        pointer: join(owner.pointer, method),
         value,
         id: typeof id === 'string' ? id : undefined,
       });
@@ -181,7 +184,7 @@ function named(side: Side, node: Node, place: Named['in'], name: string): Named 
 /** Path-level parameters with the operation's own over them, by place and name. OpenAPI 3.1.1 §4.8.10. */
 export function parametersOf(side: Side, operation: Operation): Named[] {
   const found = new Map<string, Named>();
-  for (const owner of [operation.item, operation]) {
+  for (const owner of [...operation.item.toReversed(), operation]) {
     const list = owner.value['parameters'];
     if (!isArray(list)) continue;
     for (const [index, item] of list.entries()) {

@@ -9,8 +9,8 @@ export interface Scheme {
   readonly type: string;
   /** Header, query or cookie of a key; scheme of `http`; address of `openIdConnect`. */
   readonly detail: string;
-  /** Flow → its addresses, for `oauth2`. */
-  readonly flows: ReadonlyMap<string, string>;
+  /** Flow → its addresses by field, for `oauth2`. */
+  readonly flows: ReadonlyMap<string, JsonObject>;
   readonly value: JsonObject;
 }
 
@@ -54,15 +54,11 @@ function schemeOf(side: Side, name: string): Scheme {
     return typeof value === 'string' ? value : '';
   };
   const type = text('type');
-  const flows = new Map<string, string>();
+  const flows = new Map<string, JsonObject>();
   const declared = found.value['flows'];
   if (type === 'oauth2' && isObject(declared))
     for (const [flow, value] of Object.entries(declared))
-      if (isObject(value) && !flow.startsWith('x-'))
-        flows.set(
-          flow,
-          [value['authorizationUrl'], value['tokenUrl'], value['refreshUrl']].map(String).join(' '),
-        );
+      if (isObject(value) && !flow.startsWith('x-')) flows.set(flow, value);
   const detail =
     type === 'apiKey'
       ? `${text('in')} ${text('in') === 'header' ? text('name').toLowerCase() : text('name')}`
@@ -92,8 +88,13 @@ function meets(held: Scheme, asked: Scheme): boolean {
   )
     return true;
   if (held.type !== asked.type || held.detail !== asked.detail) return false;
-  // How the token was got must still work: each flow that was offered is offered at the same addresses.
-  return [...held.flows].every(([flow, addresses]) => asked.flows.get(flow) === addresses);
+  // How the token was got must still work: each flow that was offered is offered, each of its addresses is the same.
+  return [...held.flows].every(([flow, offered]) => {
+    const now = asked.flows.get(flow);
+    return ['authorizationUrl', 'tokenUrl', 'refreshUrl'].every(
+      (field) => now !== undefined && (offered[field] === undefined || offered[field] === now[field]),
+    );
+  });
 }
 
 /** `API key in header x-key` … for messages. */

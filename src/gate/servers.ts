@@ -14,7 +14,7 @@ const maxUrlsPerServer = 256;
 /** Every base URL of an operation. A variable with `enum` stands for each of its values, one without for its default. */
 export function serversOf(side: Side, operation: Operation): Server[] {
   const root: Node = { pointer: '', value: side.document };
-  for (const owner of [operation, operation.item, root]) {
+  for (const owner of [operation, ...operation.item, root]) {
     const list = owner.value['servers'];
     if (!isArray(list) || list.length === 0) continue;
     return list.flatMap((server, index) => {
@@ -40,14 +40,27 @@ function expand(url: string, variables: Readonly<Record<string, unknown>>): stri
   return urls;
 }
 
-/** Scheme and host ignore case, default ports and a slash at the end say nothing: RFC 3986 §6.2. */
+/** Scheme and host ignore case, default ports, dot segments and a slash at the end say nothing: RFC 3986 §6.2. */
 function plain(url: string): string {
   const found = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)(.*)$/i.exec(url);
-  if (found === null) return url.replace(/^\.?\/+$|\/+$/, '');
+  if (found === null) return withoutDots(url).replace(/\/+$/, '');
   const [, scheme = '', host = '', rest = ''] = found;
   const port = scheme.toLowerCase() === 'https:' ? ':443' : scheme.toLowerCase() === 'http:' ? ':80' : '';
   const authority = port !== '' && host.endsWith(port) ? host.slice(0, -port.length) : host;
-  return `${scheme.toLowerCase()}//${authority.toLowerCase()}${rest.replace(/\/+$/, '')}`;
+  return `${scheme.toLowerCase()}//${authority.toLowerCase()}${withoutDots(rest).replace(/\/+$/, '')}`;
+}
+
+/** `/a/./b/../c` is `/a/c`: RFC 3986 §5.2.4. A relative path keeps the steps up that leave it. */
+function withoutDots(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '.') continue;
+    const last = kept.at(-1);
+    if (segment === '..' && last !== undefined && last !== '..') {
+      if (last !== '') kept.pop();
+    } else kept.push(segment);
+  }
+  return kept.join('/');
 }
 
 /** The path of a base URL, `/api/v1` or the empty string: what stands before the template in a request line. */

@@ -76,7 +76,9 @@ function differing(
   head: Named,
   direction: 'request' | 'response',
 ): { readonly value: Json; readonly base: string; readonly head: string } | undefined {
-  const [one, other] = [serializationOf(base), { ...serializationOf(head), name: base.name }].map(
+  // A renamed path parameter is the same one on the wire, save where its style writes the name (RFC 6570 §3.2.7).
+  const name = head.style === 'matrix' ? head.name : base.name;
+  const [one, other] = [serializationOf(base), { ...serializationOf(head), name }].map(
     (how, index) => {
       // Who allows reserved characters still reads encoded ones: OpenAPI 3.1.1 §4.8.12.
       const sent = direction === 'request' ? base : head;
@@ -88,15 +90,25 @@ function differing(
     one.style === other.style &&
     one.explode === other.explode &&
     one.allowReserved === other.allowReserved &&
-    one.media === other.media
+    one.media === other.media &&
+    one.name === other.name
   )
     return undefined;
   const [side, sender] = direction === 'request' ? [sides.base, base] : [sides.head, head];
   for (const value of values(side, sender, direction)) {
     const texts = { base: serialize(one, value), head: serialize(other, value) };
     if (texts.base !== texts.head) return { value, ...texts };
+    const types = { base: ownSyntax(one, value), head: ownSyntax(other, value) };
+    if (types.base !== types.head)
+      return { value, base: types.base ?? texts.base, head: types.head ?? texts.head };
   }
   return undefined;
+}
+
+/** The media type whose own syntax decides how the value looks; undefined where JSON or plain text does. */
+function ownSyntax({ media }: Serialization, value: Json): string | undefined {
+  if (media === undefined || media.includes('json')) return undefined;
+  return media.startsWith('text/plain') && (typeof value !== 'object' || value === null) ? undefined : media;
 }
 
 /** Values the sender may send, with what tells serializations apart: two items, two members, a reserved character. */

@@ -57,10 +57,10 @@ export async function schemaDrafts(
 
 function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause> {
   const { carries, direction } = surface;
-  if (carries.as !== 'value' || carries.status !== '' || surface.base === nothing || surface.head === nothing)
-    return;
+  if (carries.as !== 'value' || surface.base === nothing || surface.head === nothing) return;
   const isOptional = !carries.base.required && !carries.head.required;
-  const what = `${carries.base.in} parameter \`${carries.base.name}\``;
+  const kind = carries.status === '' ? `${carries.base.in} parameter` : 'response header';
+  const what = `${kind} \`${carries.base.name}\``;
   // The value left out is the parameter itself: the message has none.
   yield* defaults(
     sides,

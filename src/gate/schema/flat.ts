@@ -113,7 +113,9 @@ export function flatten(
   const itemsOnce = all.filter(hasItems).length <= 1;
   for (const conjunct of all) {
     const { schema, pointer } = conjunct;
-    const at = (keyword: string): Json => schemaAt(side, join(pointer, keyword));
+    // A place that is `false` is read as `not: true`, which stands nowhere in the document.
+    const at = (keyword: string): Json =>
+      typeof schema[keyword] === 'boolean' ? schema[keyword] : schemaAt(side, join(pointer, keyword));
     for (const name of isArray(schema['required']) ? schema['required'] : [])
       if (typeof name === 'string' && !projected.has(name) && !flat.required.has(name))
         flat.required.set(name, join(pointer, 'required'));

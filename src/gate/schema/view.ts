@@ -1,6 +1,7 @@
 // One schema as 2020-12 reads it: OpenAPI 3.0's own words translated (3.0.4 §4.7.24), references and allOf opened on request.
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
+import { keywords } from '../include/keywords.js';
 import type { Side } from '../normalize.js';
 import { nothing } from '../surfaces.js';
 import { join, localPointer, lookUp } from '../pointer.js';
@@ -27,7 +28,9 @@ export function view(side: Side, value: Json | undefined): JsonObject | boolean 
 function translate(value: JsonObject): JsonObject {
   if (typeof value['$ref'] === 'string') return { $ref: value['$ref'] }; // siblings are ignored: 3.0.4 §4.7.23
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = value;
-  const out: Record<string, Json> = rest;
+  const out: Record<string, Json> = Object.fromEntries(
+    Object.entries(rest).filter(([name]) => keywords.get(name)?.inOpenApi30 !== false),
+  );
   if (nullable === true && typeof rest['type'] === 'string') out['type'] = [rest['type'], 'null'];
   if (exclusiveMinimum === true && typeof rest['minimum'] === 'number') {
     out['exclusiveMinimum'] = rest['minimum'];

@@ -41,6 +41,7 @@ export function serialize(how: Serialization, value: Json): string {
     ? Object.entries(value).map(([key, item]): [string, string] => [percent(key), percent(primitive(item))])
     : undefined;
   const flat = items ?? members?.flat() ?? [percent(primitive(value))];
+  if (flat.length === 0) return ''; // a list of nothing is no value: RFC 6570 §3.2.1
   const pairs = members?.map((pair) => pair.join('='));
   switch (how.style) {
     case 'label':
