@@ -1,12 +1,10 @@
 import type { Json } from '../include/json.js';
-import { isArray } from '../include/json.js';
-import type { Named, Side } from '../normalize.js';
-import { accepts } from '../schema/accepts.js';
+import type { Named } from '../normalize.js';
 import type { Sides } from '../surfaces.js';
-import { sample, typesAt } from '../witness/sample.js';
 import { serializationOf } from '../witness/lift.js';
 import type { Serialization } from '../witness/serialize.js';
 import { serialize } from '../witness/serialize.js';
+import { tellingValues } from '../witness/telling.js';
 import type { Difference } from './rule.js';
 import { requestBy, roles, rule } from './rule.js';
 
@@ -78,14 +76,12 @@ function differing(
 ): { readonly value: Json; readonly base: string; readonly head: string } | undefined {
   // A renamed path parameter is the same one on the wire, save where its style writes the name (RFC 6570 §3.2.7).
   const name = head.style === 'matrix' ? head.name : base.name;
-  const [one, other] = [serializationOf(base), { ...serializationOf(head), name }].map(
-    (how, index) => {
-      // Who allows reserved characters still reads encoded ones: OpenAPI 3.1.1 §4.8.12.
-      const sent = direction === 'request' ? base : head;
-      const isReceiver = (index === 1) === (direction === 'request');
-      return isReceiver && how.allowReserved ? { ...how, allowReserved: sent.allowReserved } : how;
-    },
-  ) as [Serialization, Serialization];
+  const [one, other] = [serializationOf(base), { ...serializationOf(head), name }].map((how, index) => {
+    // Who allows reserved characters still reads encoded ones: OpenAPI 3.1.1 §4.8.12.
+    const sent = direction === 'request' ? base : head;
+    const isReceiver = (index === 1) === (direction === 'request');
+    return isReceiver && how.allowReserved ? { ...how, allowReserved: sent.allowReserved } : how;
+  }) as [Serialization, Serialization];
   if (
     one.style === other.style &&
     one.explode === other.explode &&
@@ -95,7 +91,8 @@ function differing(
   )
     return undefined;
   const [side, sender] = direction === 'request' ? [sides.base, base] : [sides.head, head];
-  for (const value of values(side, sender, direction)) {
+  const schema = sender.schema ?? sender.content?.schema;
+  for (const value of tellingValues(side, schema === undefined ? [] : [schema], direction)) {
     const texts = { base: serialize(one, value), head: serialize(other, value) };
     if (texts.base !== texts.head) return { value, ...texts };
     const types = { base: ownSyntax(one, value), head: ownSyntax(other, value) };
@@ -109,29 +106,4 @@ function differing(
 function ownSyntax({ media }: Serialization, value: Json): string | undefined {
   if (media === undefined || media.includes('json')) return undefined;
   return media.startsWith('text/plain') && (typeof value !== 'object' || value === null) ? undefined : media;
-}
-
-/** Values the sender may send, with what tells serializations apart: two items, two members, a reserved character. */
-function* values(side: Side, named: Named, direction: 'request' | 'response'): Iterable<Json> {
-  const schema = named.schema ?? named.content?.schema;
-  const plain: Json[] = ['a/b', 'a', 1, true, ['a', 'b'], [1, 2], { a: 'b', c: 'd' }, { a: 1, b: 2 }];
-  if (schema === undefined) {
-    yield* plain;
-    return;
-  }
-  const options = { direction, tolerant: false };
-  const found = sample(side, [schema], options);
-  const isAccepted = (value: Json): boolean => accepts(side, schema, value, options) === true;
-  if (isArray(found) && found.length === 1) {
-    const twice = [...found, ...found];
-    if (isAccepted(twice)) yield twice;
-  }
-  yield* plain.filter(isAccepted);
-  if (found !== undefined) yield found;
-  // An array or object whose smallest samples hold nothing: its items decide.
-  const types = typesAt(side, schema);
-  if (types.has('array')) {
-    const item = sample(side, [`${schema}/items`], options);
-    if (item !== undefined && isAccepted([item, item])) yield [item, item];
-  }
 }
