@@ -6,7 +6,7 @@ import type { Inclusion } from './include.js';
 import { isDeeperThan, type Json } from './json.js';
 import { literal, type Node, type Nodes } from './node.js';
 import { loadPatterns, wantsPatterns } from './pattern.js';
-import type { Outcome } from './question.js';
+import { unknown, type Outcome } from './question.js';
 import type { Schema } from './schema.js';
 import type { Solver } from './solver.js';
 import { confirm } from '../witness/confirm.js';
@@ -29,14 +29,44 @@ const maxWitnessDepth = 200;
 /** Schemas that nest deeper, counted in JSON, are compared by their structure alone. */
 const maxSchemaDepth = 3000;
 
-export async function decide(pair: Pair, nodes: Nodes, solver: Solver, steps: number): Promise<Verdict> {
-  if (isDeeperThan(pair.accepting.raw, maxSchemaDepth) || isDeeperThan(pair.refusing.raw, maxSchemaDepth)) {
-    return { result: 'unknown', reason: 'the schemas nest too deep' };
-  }
+/** One pair, decided as far as somebody asks. Each step is taken once. */
+export interface Decision {
+  /** Whether it is proved. Where it is not, no witness is sought: the validators are not asked. */
+  isProved(): Promise<boolean>;
+  verdict(): Promise<Verdict>;
+}
+
+export function decision(pair: Pair, nodes: Nodes, solver: Solver, steps: number): Decision {
+  const isTooDeep =
+    isDeeperThan(pair.accepting.raw, maxSchemaDepth) || isDeeperThan(pair.refusing.raw, maxSchemaDepth);
+  let first: Promise<Outcome> | undefined;
+  let verdict: Promise<Verdict> | undefined;
+  const solved = (): Promise<Outcome> => {
+    first ??= isTooDeep
+      ? Promise.resolve(unknown('the schemas nest too deep'))
+      : solve(pair, [], nodes, solver, steps);
+    return first;
+  };
+  return {
+    isProved: async () => (await solved()).kind === 'empty',
+    verdict() {
+      verdict ??= decide(pair, solved, nodes, solver, steps);
+      return verdict;
+    },
+  };
+}
+
+async function decide(
+  pair: Pair,
+  first: () => Promise<Outcome>,
+  nodes: Nodes,
+  solver: Solver,
+  steps: number,
+): Promise<Verdict> {
   const tried: Json[] = [];
   let reason = '';
   while (tried.length < maxWitnesses) {
-    const outcome = await solve(pair, tried, nodes, solver, steps);
+    const outcome = await (tried.length === 0 ? first() : solve(pair, tried, nodes, solver, steps));
     if (outcome.kind === 'empty') {
       return tried.length === 0 ? { result: 'proved' } : { result: 'unknown', reason };
     }

@@ -2,7 +2,7 @@
 
 import { createCanonical } from './canonical.js';
 import { createCompiler } from './compiler.js';
-import { decide, type Verdict } from './decide.js';
+import { decision, type Decision, type Verdict } from './decide.js';
 import { defaultBudgetSteps, type Dialect } from './include.js';
 import { isObject, type Json } from './json.js';
 import { createNodes } from './node.js';
@@ -32,13 +32,20 @@ export interface Reading {
 /** A JSON Pointer (RFC 6901) into the document, or a schema that stands nowhere in it, with references into the document. */
 export type Spot = string | { readonly schema: Json };
 
+export interface SpotPair {
+  readonly base: Spot;
+  readonly head: Spot;
+}
+
 export interface Engine {
   /**
    * Request: is all that base accepts accepted by head? Response: is all that head accepts accepted by base?
    * Projection of readOnly/writeOnly, lifting and the sender's rewriting happen in here. A refutation carries the
    * receiver's complaint. Equal structures are compared once.
    */
-  compare(pair: { readonly base: Spot; readonly head: Spot }, reading: Reading): Promise<Verdict>;
+  compare(pair: SpotPair, reading: Reading): Promise<Verdict>;
+  /** Whether `compare` would say *proved*, for half the price where it would not: no witness is sought. */
+  proves(pair: SpotPair, reading: Reading): Promise<boolean>;
   /** Whether two places mean the same in requests and in responses, by their structure alone. */
   equal(basePointer: string, headPointer: string): boolean;
 }
@@ -61,7 +68,7 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
   const compiler = createCompiler(nodes, canonical);
   const senders = createSenders({ nodes, canonical, plain: compiler.node });
   const readers = new Map<string, Reader>();
-  const verdicts = new Map<string, Promise<Verdict>>();
+  const decisions = new Map<string, Decision>();
 
   function readerOf(side: 'base' | 'head', role: 'sender' | 'receiver', reading: Reading): Reader {
     const lift = role === 'receiver' && reading.tolerant && reading.direction === 'response';
@@ -92,10 +99,7 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
     return schemaAt(sources[side], spot, reader);
   }
 
-  async function compare(
-    pair: { readonly base: Spot; readonly head: Spot },
-    reading: Reading,
-  ): Promise<Verdict> {
+  function decisionOn(pair: SpotPair, reading: Reading): Decision | Verdict {
     const isRequest = reading.direction === 'request';
     const oldSide = read('base', pair.base, isRequest ? 'sender' : 'receiver', reading);
     const newSide = read('head', pair.head, isRequest ? 'receiver' : 'sender', reading);
@@ -104,8 +108,8 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
     const [from, to] = [canonical.idOf(sender), canonical.idOf(receiver)];
     if (from === to || to === canonical.always) return { result: 'proved' };
     const key = [from, to, reading.undeclared].join();
-    let verdict = verdicts.get(key);
-    if (!verdict) {
+    let found = decisions.get(key);
+    if (!found) {
       const node = reading.undeclared ? senders.node(sender, receiver) : compiler.node(sender);
       const question = {
         sender: node,
@@ -113,10 +117,20 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
         accepting: sender,
         refusing: receiver,
       };
-      verdict = decide(question, nodes, solver, budgetSteps);
-      verdicts.set(key, verdict);
+      found = decision(question, nodes, solver, budgetSteps);
+      decisions.set(key, found);
     }
-    return verdict;
+    return found;
+  }
+
+  async function compare(pair: SpotPair, reading: Reading): Promise<Verdict> {
+    const found = decisionOn(pair, reading);
+    return 'result' in found ? found : found.verdict();
+  }
+
+  async function proves(pair: SpotPair, reading: Reading): Promise<boolean> {
+    const found = decisionOn(pair, reading);
+    return 'result' in found ? found.result === 'proved' : found.isProved();
   }
 
   function equal(basePointer: string, headPointer: string): boolean {
@@ -128,7 +142,7 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
     });
   }
 
-  return { compare, equal };
+  return { compare, proves, equal };
 }
 
 function schemaAt(source: Source, spot: Spot, reader: Reader): Schema | undefined {

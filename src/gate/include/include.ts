@@ -2,7 +2,7 @@
 
 import { createCanonical } from './canonical.js';
 import { createCompiler } from './compiler.js';
-import { decide } from './decide.js';
+import { decision } from './decide.js';
 import type { Json } from './json.js';
 import type { Dialect } from './keywords.js';
 import { createNodes } from './node.js';
@@ -44,7 +44,7 @@ export async function include(a: Json, b: Json, options: IncludeOptions = {}): P
     accepting: left,
     refusing: right,
   };
-  const verdict = await decide(pair, nodes, createSolver(nodes), budgetSteps);
+  const verdict = await decision(pair, nodes, createSolver(nodes), budgetSteps).verdict();
   return verdict.result === 'refuted' ? { result: 'refuted', witness: verdict.witness } : verdict;
 }
 

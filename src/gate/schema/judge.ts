@@ -1,6 +1,7 @@
 // What breaks at one pair of places. The engine is asked about the place with its common parts left out; where it does not
 // prove the place compatible, it is asked once per difference with all other differences taken away from the receiver: a
 // receiver that cares about less and still refuses a value refuses it for this difference.
+import type { SpotPair } from '../include/engine.js';
 import type { Inclusion } from '../include/include.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, keyOf } from '../include/json.js';
@@ -27,9 +28,13 @@ export type Same = (base: string, head: string) => boolean;
 const fallback = schemaRules.find(({ id }) => id === 'schema-changed') as SchemaRule;
 export const unionRule = schemaRules.find(({ id }) => id === 'union-changed') as SchemaRule;
 
-/** The same cause, told of a safe change: no message, no complaint. */
-export function harmless({ value: _, complaint: __, reason: ___, ...rest }: Cause): Cause {
-  return { ...rest, level: 'additive', waysOut: [] };
+/** A change that takes nothing away: no value shows it. */
+export function additive(
+  rule: SchemaRule,
+  { about, base, head }: Pick<SchemaDifference, 'about' | 'base' | 'head'>,
+  message: string,
+): Cause {
+  return { rule: rule.id, waysOut: [], level: 'additive', about, base, head, message };
 }
 
 export const judge = {
@@ -79,24 +84,16 @@ export const judge = {
     const notes = [...valueNotice(base, head)];
     const isRequest = mode.direction === 'request';
     const [sender, receiver] = isRequest ? [schemas.base, schemas.head] : [schemas.head, schemas.base];
+    const question = (one: JsonObject, other: JsonObject): SpotPair =>
+      isRequest
+        ? { base: { schema: one }, head: { schema: other } }
+        : { base: { schema: other }, head: { schema: one } };
     const ask = (one: JsonObject, other: JsonObject): Promise<Inclusion> =>
-      mode
-        .forward()
-        .compare(
-          isRequest
-            ? { base: { schema: one }, head: { schema: other } }
-            : { base: { schema: other }, head: { schema: one } },
-          mode.reading,
-        );
-    const askBack = (one: JsonObject, other: JsonObject): Promise<Inclusion> =>
-      mode
-        .backward()
-        .compare(
-          isRequest
-            ? { base: { schema: one }, head: { schema: other } }
-            : { base: { schema: other }, head: { schema: one } },
-          mode.reading,
-        );
+      mode.forward().compare(question(one, other), mode.reading);
+    const proves = (one: JsonObject, other: JsonObject): Promise<boolean> =>
+      mode.forward().proves(question(one, other), mode.reading);
+    const provesBack = (one: JsonObject, other: JsonObject): Promise<boolean> =>
+      mode.backward().proves(question(one, other), mode.reading);
     const below =
       plan === undefined
         ? { causes: [], edges: [] }
@@ -115,20 +112,20 @@ export const judge = {
         (schema, { difference }, index) => (index === at ? schema : difference.relax(schema, to)),
         from,
       );
-    const whole = await ask(sender, receiver);
+    const isSafe = await proves(sender, receiver);
     const causes: Cause[] = [...notes, ...below.causes];
     const edges: Edge[] = [...below.edges];
     let explained = false;
     let isWider: boolean | undefined;
     /** Whether the change adds anything at all: most rewrites end here. */
     const adds = async (): Promise<boolean> => {
-      isWider ??= (await askBack(receiver, sender)).result !== 'proved';
+      isWider ??= !(await provesBack(receiver, sender));
       return isWider;
     };
     for (const [index, { rule, difference }] of found.entries()) {
-      let answer: Inclusion = whole;
-      if (whole.result !== 'proved' && found.length > 1)
-        answer = await ask(sender, only(index, receiver, sender));
+      const answer: Inclusion = isSafe
+        ? { result: 'proved' }
+        : await ask(sender, only(index, receiver, sender));
       if (answer.result !== 'proved') {
         const checked = await confirmed(
           node,
@@ -161,35 +158,15 @@ export const judge = {
       }
       if (difference.isTold === false || !(await adds())) continue;
       const isThisOne =
-        found.length === 1 || (await askBack(receiver, only(index, sender, receiver))).result !== 'proved';
-      if (isThisOne)
-        causes.push({
-          rule: rule.id,
-          waysOut: [],
-          level: 'additive',
-          about: difference.about,
-          base: difference.base,
-          head: difference.head,
-          message: difference.adds,
-        });
+        found.length === 1 || !(await provesBack(receiver, only(index, sender, receiver)));
+      if (isThisOne) causes.push(additive(rule, difference, difference.adds));
     }
-    if (
-      whole.result === 'proved' &&
-      found.length === 0 &&
-      (await askBack(receiver, sender)).result !== 'proved'
-    ) {
-      const { about, base: one, head: other, adds } = plain(node);
-      causes.push({
-        rule: fallback.id,
-        waysOut: [],
-        level: 'additive',
-        about,
-        base: one,
-        head: other,
-        message: adds,
-      });
+    if (isSafe && found.length === 0 && !(await provesBack(receiver, sender))) {
+      const difference = plain(node);
+      causes.push(additive(fallback, difference, difference.adds));
     }
-    if (whole.result !== 'proved' && !explained) {
+    const whole = isSafe || explained ? undefined : await ask(sender, receiver);
+    if (whole !== undefined && whole.result !== 'proved') {
       const checked = await confirmed(node, base, head, apart, whole, ask, undefined);
       if (checked !== undefined)
         causes.push(

@@ -9,7 +9,7 @@ import type { Direction } from '../surfaces.js';
 import type { Apart, Flat } from './flat.js';
 import { schemaAt, schemaOf } from './flat.js';
 import type { Judged, Same } from './judge.js';
-import { causeOf, harmless, plain, unionRule } from './judge.js';
+import { additive, causeOf, plain, unionRule } from './judge.js';
 import { typesOf } from './types.js';
 import { conjuncts } from './view.js';
 import type { Cause, Edge, PairNode, Walk } from './walk.js';
@@ -163,7 +163,7 @@ export async function planned(
     const name = branchName(receives, branch, receives.unions[0]?.branches.indexOf(branch) ?? 0);
     const at = isRequest ? { base: where.base, head: branch } : { base: branch, head: where.head };
     // Whether it adds anything is asked the other way round, of the documents exchanged.
-    const back = await node.mode.backward().compare(
+    const isKnown = await node.mode.backward().proves(
       isRequest
         ? {
             base: { schema: { allOf: [schemaAt(receives.side, branch)] } },
@@ -175,19 +175,9 @@ export async function planned(
           },
       node.mode.reading,
     );
-    if (back.result === 'proved') continue;
-    causes.push(
-      harmless(
-        causeOf(
-          node,
-          unionRule,
-          { ...plain(node), about: name, ...at },
-          back,
-          `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`,
-          receives,
-        ),
-      ),
-    );
+    if (isKnown) continue;
+    const message = `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`;
+    causes.push(additive(unionRule, { about: name, ...at }, message));
   }
   return { causes, edges };
 }
@@ -287,16 +277,9 @@ export async function unions(
     )
       continue;
     const name = branchName(receives, other, index);
-    causes.push(
-      harmless(
-        told(
-          name,
-          `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`,
-          answer,
-          isRequest ? { base: where.base, head: other } : { base: other, head: where.head },
-        ),
-      ),
-    );
+    const at = isRequest ? { base: where.base, head: other } : { base: other, head: where.head };
+    const message = `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`;
+    causes.push(additive(unionRule, { about: name, ...at }, message));
   }
   if (!causes.some(({ level }) => level !== 'additive') && edges.length === 0)
     causes.push(told('union', 'the alternatives (anyOf, oneOf) changed', answer));
