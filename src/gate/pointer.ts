@@ -5,8 +5,12 @@ import { isArray, isObject, member } from './include/json.js';
 /** `/a~1b/c`: one more step down. */
 export function join(pointer: string, ...names: readonly (string | number)[]): string {
   let joined = pointer;
-  for (const name of names) joined += `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  for (const name of names) joined += `/${typeof name === 'number' ? name : escaped(name)}`;
   return joined;
+}
+
+function escaped(name: string): string {
+  return /[~/]/.test(name) ? name.replace(/~/g, '~0').replace(/\//g, '~1') : name;
 }
 
 /** The names a pointer is made of. */

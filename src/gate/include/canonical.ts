@@ -39,13 +39,15 @@ export function createCanonical(): Canonical {
     return ids.get(schema) as number;
   }
 
+  const idOfClosed = (schema: Schema): number => ids.get(schema) as number;
+
   /** Tarjan's algorithm on a work list: every component is closed after the components it reaches. */
   function visit(start: Schema): void {
     const open = new Map<Schema, Visit>();
     const component: Schema[] = [];
     const path: Visit[] = [];
     const enter = (schema: Schema): void => {
-      const visit = { schema, children: childrenOf(schema), index: open.size, low: open.size, next: 0 };
+      const visit = { schema, children: subSchemas(viewOf(schema)), index: open.size, low: open.size, next: 0 };
       open.set(schema, visit);
       component.push(schema);
       path.push(visit);
@@ -66,6 +68,11 @@ export function createCanonical(): Canonical {
       const parent = path[path.length - 1];
       if (parent) parent.low = Math.min(parent.low, top.low);
       if (top.low !== top.index) continue;
+      if (component[component.length - 1] === top.schema && !top.children.includes(top.schema)) {
+        component.pop();
+        ids.set(top.schema, identify(top.schema, idOfClosed));
+        continue;
+      }
       const members: Schema[] = [];
       for (;;) {
         const member = component.pop() as Schema;
@@ -76,19 +83,11 @@ export function createCanonical(): Canonical {
     }
   }
 
+  /** Inside a cycle a schema is known by its place; the component as a whole says what stands at each place. */
   function close(members: readonly Schema[]): void {
-    const only = members[0] as Schema;
-    if (members.length === 1 && !childrenOf(only).includes(only)) {
-      ids.set(
-        only,
-        identify(only, (sub) => ids.get(sub) as number),
-      );
-      return;
-    }
-    // Inside a cycle a schema is known by its place; the component as a whole says what stands at each place.
     const inside = new Set(members);
     const nameOf = (sub: Schema): string | number =>
-      inside.has(sub) ? `@${JSON.stringify(sub.label)}` : (ids.get(sub) as number);
+      inside.has(sub) ? `@${JSON.stringify(sub.label)}` : idOfClosed(sub);
     const local = members
       .map((member) => `${JSON.stringify(member.label)}:${localKey(member, nameOf)}`)
       .sort();
@@ -104,10 +103,6 @@ export function createCanonical(): Canonical {
   }
 
   return { idOf, always, never };
-}
-
-function childrenOf(schema: Schema): readonly Schema[] {
-  return [...subSchemas(viewOf(schema))];
 }
 
 function localKey(schema: Schema, nameOf: (sub: Schema) => string | number): string {

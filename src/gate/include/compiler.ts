@@ -11,10 +11,20 @@ export interface Compiler {
 }
 
 export function createCompiler(nodes: Nodes, canonical: Canonical): Compiler {
+  const known = new Map([
+    [canonical.always, nodes.always],
+    [canonical.never, nodes.never],
+  ]);
   const node = (schema: Schema): Node => {
     const id = canonical.idOf(schema);
-    if (id === canonical.always) return nodes.always;
-    if (id === canonical.never) return nodes.never;
+    let found = known.get(id);
+    if (!found) {
+      found = make(schema, id);
+      known.set(id, found);
+    }
+    return found;
+  };
+  const make = (schema: Schema, id: number): Node => {
     const target = withoutReferences(schema);
     if (!target) return nodes.opaque(`loop ${id}`, `${schema.pointer} refers only to itself`);
     return nodes.schema(String(id), () => compile(target, nodes, node, node));
@@ -24,14 +34,15 @@ export function createCompiler(nodes: Nodes, canonical: Canonical): Compiler {
 
 /** The schema that a chain of lone references ends in; undefined where it ends nowhere. */
 export function withoutReferences(schema: Schema): Schema | undefined {
-  const seen = new Set<Schema>();
   let target = schema;
+  let seen: Set<Schema> | undefined;
   for (;;) {
-    if (seen.has(target)) return undefined;
-    seen.add(target);
     const view = viewOf(target);
     const reference = view.size === 1 ? view.get('$ref') : undefined;
     if (reference?.shape !== 'schema') return target;
+    seen ??= new Set();
+    if (seen.has(target)) return undefined;
+    seen.add(target);
     target = reference.schema;
   }
 }

@@ -1,7 +1,7 @@
 // A schema under a reading: dialect, projection of readOnly/writeOnly, lifting of closed objects. Everything downstream reads schemas only through this.
 
 import { assertionsOf } from './dialect.js';
-import { keywords, type Keyword, type KeywordName } from './keywords.js';
+import { keywords, type Keyword, type KeywordName, type Shape } from './keywords.js';
 import { isArray, isObject, keyOf, member, objectOf, typeOf, type Json, type JsonObject } from './json.js';
 import type { Resource, Source, Target } from './source.js';
 
@@ -25,8 +25,8 @@ export interface Schema {
   readonly mode: Mode;
 }
 
-/** How one schema is read: the flags that differ between the places of one document. */
-interface Mode {
+/** How one schema is read: what differs between the places of one document. */
+interface Flags {
   /** Closed objects are read as open here. */
   readonly isLifted: boolean;
   /** No negation stands above. */
@@ -35,6 +35,12 @@ interface Mode {
   readonly projected: ReadonlySet<string> | undefined;
   /** Lists of values are open here: the reader copes with ones it does not know. */
   readonly isOpen: boolean;
+}
+
+interface Mode extends Flags {
+  readonly key: string;
+  /** The schemas read so, by the object they were read from. */
+  readonly schemas: Map<Json, Schema>;
 }
 
 export interface ReaderOptions {
@@ -63,15 +69,14 @@ const noNames: ReadonlySet<string> = new Set();
 export function createReader(options: ReaderOptions): Reader {
   const { source, direction, lift = false, opensExtensible = false, opensCodes = false } = options;
   const flag = direction === 'request' ? 'readOnly' : direction === 'response' ? 'writeOnly' : undefined;
-  /** Schemas by mode, then by the object they were read from. */
-  const known = new Map<string, Map<Json, Schema>>();
+  const modes = new Map<string, Mode>();
   const views = new Map<Schema, { readonly view: View; readonly wasLifted: boolean }>();
   const closed = new Map<Schema, boolean>();
 
   const reader: Reader = {
     source,
     schema: (target) =>
-      intern(target, { isLifted: lift, asserts: true, projected: undefined, isOpen: false }),
+      intern(target, modeOf({ isLifted: lift, asserts: true, projected: undefined, isOpen: false })),
     view,
     isReadAsAnyOf,
   };
@@ -79,17 +84,20 @@ export function createReader(options: ReaderOptions): Reader {
   function intern(target: Target, mode: Mode): Schema {
     const { raw, pointer } = target;
     const resource = isObject(raw) ? source.resourceAt(raw, target.resource) : target.resource;
-    const key = keyOfMode(mode);
-    let peers = known.get(key);
-    if (!peers) {
-      peers = new Map();
-      known.set(key, peers);
-    }
-    const found = peers.get(raw);
+    const found = mode.schemas.get(raw);
     if (found) return found;
-    const schema: Schema = { raw, pointer, label: `${key} ${pointer}`, resource, reader, mode };
-    peers.set(raw, schema);
+    const schema: Schema = { raw, pointer, label: `${mode.key} ${pointer}`, resource, reader, mode };
+    mode.schemas.set(raw, schema);
     return schema;
+  }
+
+  function modeOf(flags: Flags): Mode {
+    const key = keyOfFlags(flags);
+    const known = modes.get(key);
+    if (known) return known;
+    const mode: Mode = { ...flags, key, schemas: new Map() };
+    modes.set(key, mode);
+    return mode;
   }
 
   function view(schema: Schema): View {
@@ -128,16 +136,21 @@ export function createReader(options: ReaderOptions): Reader {
         if (!assertions.has('type')) parts.set('type', { shape: 'value', value: types });
         continue;
       }
+      if (keyword.shape === 'value') {
+        const kept = projected.size > 0 ? withoutNames(name, value, projected) : value;
+        parts.set(name, { shape: 'value', value: kept });
+        continue;
+      }
       // A count from above turns `contains` round, and a negation has no old client's promise in it.
       const asserts = keyword.asserting && !(name === 'contains' && assertions.has('maxContains'));
       const isNegated = !keyword.asserting;
-      const mode: Mode = {
+      const mode = modeOf({
         isLifted: schema.mode.isLifted && asserts,
         asserts: schema.mode.asserts && asserts,
         projected: keyword.inPlace ? (isNegated ? noNames : projected) : undefined,
         isOpen: keyword.inPlace && asserts && schema.mode.isOpen,
-      };
-      parts.set(name, partOf(schema, name, keyword, value, mode, projected));
+      });
+      parts.set(name, partOf(schema, name, keyword.shape, value, mode, projected));
     }
     return { view: parts, wasLifted };
   }
@@ -151,7 +164,7 @@ export function createReader(options: ReaderOptions): Reader {
   function partOf(
     schema: Schema,
     name: KeywordName,
-    keyword: Keyword,
+    shape: Exclude<Shape, 'value'>,
     value: Json,
     mode: Mode,
     projected: ReadonlySet<string>,
@@ -171,9 +184,7 @@ export function createReader(options: ReaderOptions): Reader {
       }
       return { shape: 'schema', schema: intern(target, mode) };
     }
-    switch (keyword.shape) {
-      case 'value':
-        return { shape: 'value', value: projected.size > 0 ? withoutNames(name, value, projected) : value };
+    switch (shape) {
       case 'schema':
         return { shape: 'schema', schema: sub(value, name) };
       case 'list':
@@ -186,13 +197,13 @@ export function createReader(options: ReaderOptions): Reader {
         for (const [key, raw] of Object.entries(value as JsonObject)) {
           if (name === 'properties' && projected.has(key)) continue;
           const isCode = opensCodes && name === 'properties' && key === 'code' && schema.mode.asserts;
-          const at = isCode ? { ...mode, isOpen: true } : mode;
+          const at = isCode ? modeOf({ ...mode, isOpen: true }) : mode;
           schemas.set(key, sub(raw, `${name}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, at));
         }
         return { shape: 'map', schemas };
       }
       default:
-        return keyword.shape satisfies never;
+        return shape satisfies never;
     }
   }
 
@@ -277,19 +288,21 @@ export function createReader(options: ReaderOptions): Reader {
   return reader;
 }
 
-function keyOfMode({ isLifted, asserts, isOpen, projected }: Mode): string {
+function keyOfFlags({ isLifted, asserts, isOpen, projected }: Flags): string {
   const flags = `${isLifted ? '+' : asserts ? '' : '-'}${isOpen ? '*' : ''}`;
   if (projected === undefined) return flags;
   return projected.size === 0 ? `${flags}.` : `${flags}${JSON.stringify([...projected].sort())}`;
 }
 
 /** All schemas one level below, references included. */
-export function* subSchemas(view: View): Iterable<Schema> {
+export function subSchemas(view: View): readonly Schema[] {
+  const found: Schema[] = [];
   for (const part of view.values()) {
-    if (part.shape === 'schema') yield part.schema;
-    else if (part.shape === 'list') yield* part.schemas;
-    else if (part.shape === 'map') yield* part.schemas.values();
+    if (part.shape === 'schema') found.push(part.schema);
+    else if (part.shape === 'list') for (const schema of part.schemas) found.push(schema);
+    else if (part.shape === 'map') for (const schema of part.schemas.values()) found.push(schema);
   }
+  return found;
 }
 
 export function viewOf(schema: Schema): View {

@@ -3,9 +3,9 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 import type { Json, JsonObject } from '../include/json.js';
-import { equalJson, isArray, isObject, keyOf, member } from '../include/json.js';
+import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer, lookUp } from '../pointer.js';
+import { localPointer, lookUp } from '../pointer.js';
 import { nothing } from '../surfaces.js';
 import { isProjected, view } from './view.js';
 
@@ -25,7 +25,7 @@ export function accepts(
   if (pointer === nothing) return true;
   try {
     const run: Run = { side, options, steps: 0 };
-    return check(run, pointer, lookUp(side.document, pointer), value, 0, options.tolerant).ok;
+    return check(run, lookUp(side.document, pointer), value, 0, options.tolerant).ok;
   } catch (error) {
     if (error instanceof Undecided) return undefined;
     throw error;
@@ -54,7 +54,6 @@ const maxDepth = 400;
 
 function check(
   run: Run,
-  pointer: string,
   raw: Json | undefined,
   value: Json,
   depth: number,
@@ -68,20 +67,7 @@ function check(
   if (!scalars(schema, value)) return refused;
   const names = new Set<string>();
   const items = new Set<number>();
-  const at = (...steps: (string | number)[]): [string, Json | undefined] => {
-    let found: Json | undefined = schema;
-    for (const step of steps)
-      found = isArray(found)
-        ? found[Number(step)]
-        : isObject(found)
-          ? member(found, String(step))
-          : undefined;
-    return [join(pointer, ...steps), found];
-  };
-  const sub = (steps: (string | number)[], of: Json, lift = lifts): Result => {
-    const [where, found] = at(...steps);
-    return check(run, where, found, of, depth + 1, lift);
-  };
+  const sub: Sub = (part, of, lift = lifts) => check(run, part, of, depth + 1, lift);
   const merge = (result: Result): void => {
     for (const name of result.names) names.add(name);
     for (const item of result.items) items.add(item);
@@ -91,52 +77,52 @@ function check(
     const target = localPointer(reference);
     const found = target === undefined ? undefined : lookUp(run.side.document, target);
     if (target === undefined || found === undefined) throw new Undecided();
-    const result = check(run, target, found, value, depth + 1, lifts);
+    const result = sub(found, value);
     if (!result.ok) return refused;
     merge(result);
   }
-  for (const [index] of list(schema['allOf']).entries()) {
-    const result = sub(['allOf', index], value);
+  for (const part of list(schema['allOf'])) {
+    const result = sub(part, value);
     if (!result.ok) return refused;
     merge(result);
   }
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const branches = schema[keyword];
     if (!isArray(branches)) continue;
-    const passed = branches.map((_, index) => sub([keyword, index], value)).filter(({ ok }) => ok);
+    const passed = branches.map((branch) => sub(branch, value)).filter(({ ok }) => ok);
     if (passed.length === 0) return refused;
     if (keyword === 'oneOf' && passed.length > 1) {
       // Branches whose closing was lifted are read as anyOf.
       if (!lifts) return refused;
-      const strict = branches.filter((_, index) => sub([keyword, index], value, false).ok).length;
+      const strict = branches.filter((branch) => sub(branch, value, false).ok).length;
       if (strict > 1) return refused;
     }
     for (const result of passed) merge(result);
   }
-  if (schema['not'] !== undefined && sub(['not'], value, false).ok) return refused;
+  if (schema['not'] !== undefined && sub(schema['not'], value, false).ok) return refused;
   if (schema['if'] !== undefined) {
-    const condition = sub(['if'], value, false);
+    const condition = sub(schema['if'], value, false);
     if (condition.ok) merge(condition);
     const branch = condition.ok ? 'then' : 'else';
     if (schema[branch] !== undefined) {
-      const result = sub([branch], value);
+      const result = sub(schema[branch], value);
       if (!result.ok) return refused;
       merge(result);
     }
   }
-  if (isObject(value) && !objects(run, schema, value, sub, at, names, merge, lifts)) return refused;
+  if (isObject(value) && !objects(run, schema, value, sub, names, merge, lifts)) return refused;
   if (isArray(value) && !arrays(schema, value, sub, items)) return refused;
   return { ok: true, names, items };
 }
 
-type Sub = (steps: (string | number)[], of: Json, lift?: boolean) => Result;
+/** Whether a part of the schema accepts a part of the value. */
+type Sub = (part: Json | undefined, of: Json, lift?: boolean) => Result;
 
 function objects(
   run: Run,
   schema: JsonObject,
   value: JsonObject,
   sub: Sub,
-  at: (...steps: (string | number)[]) => [string, Json | undefined],
   names: Set<string>,
   merge: (result: Result) => void,
   lifts: boolean,
@@ -144,8 +130,7 @@ function objects(
   const keys = Object.keys(value);
   const declared = isObject(schema['properties']) ? schema['properties'] : {};
   const gone = (name: string): boolean =>
-    Object.hasOwn(declared, name) &&
-    isProjected(run.side, [at('properties', name)[0]], run.options.direction);
+    Object.hasOwn(declared, name) && isProjected(run.side, declared[name], run.options.direction);
   for (const name of list(schema['required']))
     if (typeof name === 'string' && !Object.hasOwn(value, name) && !gone(name)) return false;
   if (keys.length < number(schema['minProperties'], 0)) return false;
@@ -155,38 +140,39 @@ function objects(
     if (Object.hasOwn(value, name))
       for (const other of list(wanted))
         if (typeof other === 'string' && !Object.hasOwn(value, other) && !gone(other)) return false;
-  for (const name of Object.keys(isObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {}))
+  const asked = isObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {};
+  for (const name of Object.keys(asked))
     if (Object.hasOwn(value, name)) {
-      const result = sub(['dependentSchemas', name], value);
+      const result = sub(asked[name], value);
       if (!result.ok) return false;
       merge(result);
     }
-  const patterns = isObject(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
+  const patterns = isObject(schema['patternProperties']) ? schema['patternProperties'] : {};
   for (const name of keys) {
     const item = value[name] as Json;
     let isKnown = false;
     if (Object.hasOwn(declared, name) && !gone(name)) {
       isKnown = true;
-      if (!sub(['properties', name], item).ok) return false;
+      if (!sub(declared[name], item).ok) return false;
     }
-    for (const pattern of patterns)
+    for (const pattern of Object.keys(patterns))
       if (matches(pattern, name)) {
         isKnown = true;
-        if (!sub(['patternProperties', pattern], item).ok) return false;
+        if (!sub(patterns[pattern], item).ok) return false;
       }
     if (!isKnown && schema['additionalProperties'] !== undefined) {
       isKnown = true;
-      if (!(lifts && schema['additionalProperties'] === false) && !sub(['additionalProperties'], item).ok)
+      if (!(lifts && schema['additionalProperties'] === false) && !sub(schema['additionalProperties'], item).ok)
         return false;
     }
     if (isKnown) names.add(name);
-    if (schema['propertyNames'] !== undefined && !sub(['propertyNames'], name).ok) return false;
+    if (schema['propertyNames'] !== undefined && !sub(schema['propertyNames'], name).ok) return false;
   }
   if (schema['unevaluatedProperties'] !== undefined)
     for (const name of keys)
       if (!names.has(name)) {
         const isLifted = lifts && schema['unevaluatedProperties'] === false;
-        if (!isLifted && !sub(['unevaluatedProperties'], value[name] as Json).ok) return false;
+        if (!isLifted && !sub(schema['unevaluatedProperties'], value[name] as Json).ok) return false;
         names.add(name);
       }
   return true;
@@ -196,17 +182,17 @@ function arrays(schema: JsonObject, value: readonly Json[], sub: Sub, items: Set
   if (value.length < number(schema['minItems'], 0) || value.length > number(schema['maxItems'], Infinity))
     return false;
   if (schema['uniqueItems'] === true && new Set(value.map(keyOf)).size < value.length) return false;
-  const prefix = list(schema['prefixItems']).length;
+  const prefix = list(schema['prefixItems']);
   let found = 0;
   for (const [index, item] of value.entries()) {
-    if (index < prefix) {
-      if (!sub(['prefixItems', index], item).ok) return false;
+    if (index < prefix.length) {
+      if (!sub(prefix[index], item).ok) return false;
       items.add(index);
     } else if (schema['items'] !== undefined) {
-      if (!sub(['items'], item).ok) return false;
+      if (!sub(schema['items'], item).ok) return false;
       items.add(index);
     }
-    if (schema['contains'] !== undefined && sub(['contains'], item).ok) {
+    if (schema['contains'] !== undefined && sub(schema['contains'], item).ok) {
       items.add(index);
       found++;
     }
@@ -219,7 +205,7 @@ function arrays(schema: JsonObject, value: readonly Json[], sub: Sub, items: Set
   if (schema['unevaluatedItems'] !== undefined)
     for (const [index, item] of value.entries())
       if (!items.has(index)) {
-        if (!sub(['unevaluatedItems'], item).ok) return false;
+        if (!sub(schema['unevaluatedItems'], item).ok) return false;
         items.add(index);
       }
   return true;

@@ -90,11 +90,12 @@ export function flatten(
     collect(patterns, schema['patternProperties'], join(pointer, 'patternProperties'));
   }
   const projected = new Set<string>();
-  for (const [name, places] of properties)
-    if (isProjected(side, places, direction)) {
-      projected.add(name);
-      properties.delete(name);
-    }
+  for (const { schema } of all) {
+    const own = schema['properties'];
+    if (!isObject(own)) continue;
+    for (const name of Object.keys(own)) if (isProjected(side, own[name], direction)) projected.add(name);
+  }
+  for (const name of projected) properties.delete(name);
   const flat = {
     required: new Map<string, string>(),
     unions: [] as Union[],

@@ -38,8 +38,8 @@ export function declaredNames(
       stack.push(join(pointer, 'dependentSchemas', name));
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     for (const name of Object.keys(properties)) {
+      if (properties[name] === false || isProjected(side, properties[name], direction)) continue;
       const place = join(pointer, 'properties', name);
-      if (properties[name] === false || isProjected(side, [place], direction)) continue;
       const known = found.get(name);
       if (known === undefined || place < known) found.set(name, place);
     }
@@ -47,7 +47,13 @@ export function declaredNames(
   return found;
 }
 
-export function* placeCauses(node: PairNode, base: Flat, head: Flat): Iterable<Cause> {
+/** @param unchanged names that say the same on both sides */
+export function* placeCauses(
+  node: PairNode,
+  base: Flat,
+  head: Flat,
+  unchanged: ReadonlySet<string>,
+): Iterable<Cause> {
   const { direction, sides } = node.mode;
   const old = declaredNames(sides.base, node.base, direction);
   const now = declaredNames(sides.head, node.head, direction);
@@ -77,7 +83,7 @@ export function* placeCauses(node: PairNode, base: Flat, head: Flat): Iterable<C
   yield* openValues(base, head);
   for (const [name, places] of base.properties) {
     const others = head.properties.get(name);
-    if (others === undefined) continue;
+    if (others === undefined || unchanged.has(name)) continue;
     const isOptional = !base.required.has(name) && !head.required.has(name);
     const value = (): Json | undefined =>
       sample(

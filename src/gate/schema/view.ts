@@ -102,12 +102,25 @@ export function written(side: Side, pointer: string): string {
   return at;
 }
 
-/** Whether a property does not travel in that direction: `readOnly` in requests, `writeOnly` in responses (3.1.1 §4.8.24). */
+/**
+ * Whether a property does not travel in that direction: `readOnly` in requests, `writeOnly` in responses (3.1.1 §4.8.24),
+ * said by its schema, by what that refers to, or in an `allOf`.
+ */
 export function isProjected(
   side: Side,
-  pointers: readonly string[],
+  property: Json | undefined,
   direction: 'request' | 'response',
 ): boolean {
   const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
-  return (conjuncts(side, pointers) ?? []).some(({ schema }) => schema[keyword] === true);
+  const open = new Set([property]);
+  for (const value of open) {
+    const schema = view(side, value);
+    if (typeof schema === 'boolean') continue;
+    if (schema[keyword] === true) return true;
+    const { $ref: reference, allOf: all } = schema;
+    const target = typeof reference === 'string' ? localPointer(reference) : undefined;
+    if (target !== undefined) open.add(lookUp(side.document, target));
+    if (isArray(all)) for (const part of all) open.add(part);
+  }
+  return false;
 }

@@ -106,11 +106,13 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     return;
   }
   const edges: Edge[] = [];
+  const unchanged = new Set<string>();
   const apart = children(base, head, (step, one, other) => {
     const isSame = one.length === 1 && other.length === 1 && same(one[0] ?? '', other[0] ?? '');
     if (!isSame) edges.push({ to: pair(mode, one, other, true), step });
+    else if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
   });
-  const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head)] : [];
+  const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head, unchanged)] : [];
   const found = await judge.local(node, base, head, apart, same, pair);
   const tags = await discriminators(node, base, head, same, pair);
   node.causes = withoutEchoes([...found.causes, ...tags.causes, ...causes]);

@@ -194,6 +194,19 @@ function* arraysFor(
   );
 }
 
+function isProjectedName(
+  side: Side,
+  all: readonly Conjunct[],
+  name: string,
+  direction: AcceptOptions['direction'],
+): boolean {
+  return all.some(({ schema: { properties } }) =>
+    isObject(properties) && Object.hasOwn(properties, name)
+      ? isProjected(side, properties[name], direction)
+      : false,
+  );
+}
+
 /** What every place that declares a name says about it. */
 export function declarations(all: readonly Conjunct[], name: string): string[] {
   return all.flatMap(({ schema, pointer }) => {
@@ -219,7 +232,7 @@ export function objectFor(
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     if (!members.has(name)) {
       const pointers = declarations(all, name);
-      if (pointers.length > 0 && isProjected(side, pointers, options.direction)) continue;
+      if (isProjectedName(side, all, name, options.direction)) continue;
       const extra = all.flatMap(({ schema, pointer }) =>
         isObject(schema['additionalProperties']) && pointers.length === 0
           ? [join(pointer, 'additionalProperties')]
