@@ -80,6 +80,19 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
   const { contract, schemas, prism, log, player, now, onLogged } = options;
   const route = createRouter(contract);
 
+  const judgedBodies = new Map<Example, readonly string[]>();
+
+  /** What our own validator says of an example's body. Prism says nothing where it cannot compile a schema. */
+  function bodyFaults(operation: MockOperation, example: Example): readonly string[] {
+    const known = judgedBodies.get(example);
+    if (known) return known;
+    const schema = operation.responseSchemas.get(example.status);
+    const errors = schema === undefined ? [] : schemas.errors(schema, example.value);
+    const faults = errors.map(({ instancePath, message }) => `body${instancePath} ${message}`);
+    judgedBodies.set(example, faults);
+    return faults;
+  }
+
   /** Prism's answer for an example, with the example's own header fields; an output violation is a failure. */
   async function play(
     operation: MockOperation,
@@ -88,7 +101,7 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
     step?: Step,
   ): Promise<Answer> {
     const found = await prism.answer(operation, example);
-    const wrong = [...found.violations];
+    const wrong = found.violations.length > 0 ? [...found.violations] : [...bodyFaults(operation, example)];
     if (wrong.length === 0 && found.status !== example.status)
       wrong.push(`Prism answers ${found.status} instead of ${example.status}`);
     if (wrong.length > 0)

@@ -7,6 +7,9 @@ import type { Contract, Example, MockOperation } from './contract.js';
 /** Prism's types name fp-ts, pino and more; this is all of them that the mock needs. */
 type PrismConfig = NonNullable<Parameters<ReturnType<typeof createInstance>['request']>[2]>;
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+type PrismSchema = NonNullable<
+  NonNullable<PrismOperation['responses'][number]['contents']>[number]['schema']
+>;
 type PrismInput = Parameters<ReturnType<typeof createInstance>['request']>[0];
 type PrismLogger = Parameters<typeof createInstance>[1]['logger'];
 
@@ -38,12 +41,36 @@ function silence(): PrismLogger {
   return logger as unknown as PrismLogger;
 }
 
+/**
+ * Gives responses whose schemas say the same the same schema object. Prism compiles a validator for each object, and most
+ * answers of an API are one error envelope, of which Prism makes a copy with an id of its own for every response.
+ */
+function sharingSchemas(operation: PrismOperation, known: Map<string, PrismSchema>): PrismOperation {
+  const share = (schema: PrismSchema): PrismSchema => {
+    const text = JSON.stringify({ ...schema, 'x-stoplight': undefined });
+    const same = known.get(text) ?? schema;
+    known.set(text, same);
+    return same;
+  };
+  const responses = operation.responses.map((response) => ({
+    ...response,
+    ...(response.contents && {
+      contents: response.contents.map((content) => ({
+        ...content,
+        ...(content.schema && { schema: share(content.schema) }),
+      })),
+    }),
+  }));
+  return { ...operation, responses: responses as PrismOperation['responses'] };
+}
+
 /** Prepares Prism for a contract. Takes a copy, because Prism dereferences what it is given in place. */
 export async function createPrism(contract: Contract): Promise<Prism> {
   const found = await getHttpOperationsFromSpec(structuredClone(contract.document) as object);
   const operations = new Map<string, PrismOperation>();
+  const schemas = new Map<string, PrismSchema>();
   for (const operation of found)
-    operations.set(`${operation.method.toUpperCase()} ${operation.path}`, operation);
+    operations.set(`${operation.method.toUpperCase()} ${operation.path}`, sharingSchemas(operation, schemas));
   const instance = createInstance(
     {
       checkSecurity: false,

@@ -1,9 +1,10 @@
 // Compiles the schemas of a document once, with Ajv in JSON Schema 2020-12. A schema that does not compile is refused here,
 // because Prism silently skips the validation of any schema that its own Ajv cannot compile.
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { AnySchema, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from './contract.js';
+import { token } from './contract.js';
 
 export type { ErrorObject } from 'ajv/dist/2020.js';
 
@@ -57,6 +58,14 @@ function typesAt(document: unknown, pointer: string, depth = 0): Set<string> {
   return found;
 }
 
+/** The JSON pointers of the components, which other schemas refer to. */
+function components({ document }: Contract): string[] {
+  const named = at(document, '/components/schemas');
+  return typeof named === 'object' && named !== null
+    ? Object.keys(named).map((name) => `/components/schemas/${token(name)}`)
+    : [];
+}
+
 /** Every JSON pointer at which the contract's requests and responses put a schema. */
 function pointers(contract: Contract): string[] {
   const found = new Set<string>();
@@ -82,6 +91,24 @@ function target(document: unknown, pointer: string): string {
   return found;
 }
 
+let dialect: Ajv2020 | undefined; // its meta-schema takes its time to compile: once per process
+
+/** Throws what the meta-schema says against a schema: for Prism such a schema is one that does not compile. */
+function checkDialect(schema: unknown): void {
+  dialect ??= new Ajv2020({ code: { optimize: false }, logger: false });
+  if (!dialect.validateSchema(schema as AnySchema))
+    throw new Error(dialect.errorsText(dialect.errors?.slice(0, 1), { dataVar: 'schema' }));
+}
+
+/** What `run` gives; where it throws, the sentence begins with `what`. */
+function refusing<Result>(what: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw new Error(`${what}: ${(error as Error).message}`);
+  }
+}
+
 /** Compiles every schema that a request or a response of the contract meets. Throws a sentence that names the first that does not compile. */
 export function compileSchemas(contract: Contract): Schemas {
   const ajv = new Ajv2020({
@@ -92,6 +119,7 @@ export function compileSchemas(contract: Contract): Schemas {
     allowUnionTypes: true,
     inlineRefs: false, // components are compiled once, not once per operation
     code: { optimize: false }, // a third less time to start, and no slower on values of this size
+    validateSchema: false, // `checkDialect` does it, for the schema itself instead of the reference that is compiled
     logger: false,
   });
   addFormats.default(ajv);
@@ -100,18 +128,25 @@ export function compileSchemas(contract: Contract): Schemas {
     ...annotations,
     ...extensions(contract.document, new Set(Object.keys(contract.document))),
   ]);
-  ajv.addSchema({ ...contract.document }, 'contract', undefined, false);
+  refusing('a schema of the document cannot be read', () =>
+    ajv.addSchema({ ...contract.document }, 'contract', undefined, false),
+  );
 
+  const places = pointers(contract);
+  for (const pointer of new Set([...components(contract), ...places]))
+    refusing(`the schema at ${pointer} is none of JSON Schema 2020-12`, () =>
+      checkDialect(at(contract.document, pointer)),
+    );
   const compiled = new Map<string, ValidateFunction>();
-  for (const pointer of pointers(contract)) {
+  for (const pointer of places) {
     const place = target(contract.document, pointer);
-    try {
-      const fragment = place.split('/').map(encodeURIComponent).join('/');
-      const validate = compiled.get(place) ?? ajv.compile({ $ref: `contract#${fragment}` });
-      compiled.set(place, validate).set(pointer, validate);
-    } catch (error) {
-      throw new Error(`the schema at ${pointer} does not compile: ${(error as Error).message}`);
-    }
+    const fragment = place.split('/').map(encodeURIComponent).join('/');
+    const validate =
+      compiled.get(place) ??
+      refusing(`the schema at ${pointer} does not compile`, () =>
+        ajv.compile({ $ref: `contract#${fragment}` }),
+      );
+    compiled.set(place, validate).set(pointer, validate);
   }
   const types = new Map<string, ReadonlySet<string>>();
   return {

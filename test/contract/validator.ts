@@ -26,7 +26,12 @@ export async function wire(response: Response): Promise<WireAnswer> {
 
 /** Builds the judge of a document. */
 export function createValidator(document: ContractDocument): Validator {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    validateSchema: false,
+    code: { optimize: false },
+  });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'https://contract.test/', components: document.components });
   const compiled = new Map<string, ValidateFunction>(); // by text: most errors share one schema

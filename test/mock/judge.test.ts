@@ -117,6 +117,18 @@ test('a schema that does not compile is refused with its place, before Prism see
   );
 });
 
+test.each([{ maxLength: -1 }, { multipleOf: 0 }, { required: ['a', 'a'] }, { deprecated: 'soon' }])(
+  'a schema with %j is refused: Prism would skip it without a word',
+  (schema) => {
+    const broken = tiny((document) => {
+      document.components.schemas['Note'] = { properties: { key: schema } };
+    });
+    expect(() => compileSchemas(readContract(broken))).toThrow(
+      /^the schema at \/components\/schemas\/Note is none of JSON Schema 2020-12: schema\/properties\/key/,
+    );
+  },
+);
+
 test('a misspelt keyword is refused', () => {
   const broken = tiny((document) => {
     document.components.schemas['NoteInput'] = { type: 'object', minPropertys: 1 };

@@ -194,6 +194,18 @@ test('an example that breaks its schema is a failure and not an answer', async (
   );
 });
 
+test('an example that only JSON Schema 2020-12 refuses is a failure, though the document names no dialect', async () => {
+  const document = tiny((edited) => {
+    delete (edited as { jsonSchemaDialect?: string }).jsonSchemaDialect; // Prism then judges by draft 7
+    edited.components.schemas['Note'] = { type: 'object', unevaluatedProperties: false };
+  });
+  await using broken = await startMock({ document, listen: false });
+  const response = await broken.fetch(`${broken.url}/notes`, { method: 'POST', headers: json, body: good });
+  const { own, body } = await told(response);
+  expect(own).toBe('output-violation');
+  expect(body?.error.message).toMatch(/breaks the contract: body must NOT have unevaluated properties/);
+});
+
 test('a walk over pages ends, whatever the cursor', async () => {
   const page = async (query: string) =>
     (await (await fetch(`${mock.url}/notes${query}`, { headers: { authorization } })).json()) as {
