@@ -1,9 +1,10 @@
 // openapi/ → one document. Redocly follows the references; examples are wired in; the order of keys is made stable.
 import { join } from 'node:path';
-import { bundle, createConfig, getLineColLocation } from '@redocly/openapi-core';
+import { bundle, getLineColLocation, loadConfig } from '@redocly/openapi-core';
 import { BadContract } from './bad-contract.js';
 import { type Example, type PathItems, readExamples, wireExamples } from './examples.js';
 import { projectPath } from './positions.js';
+import { root as project } from './project.js';
 
 type JsonObject = Record<string, unknown>;
 
@@ -20,7 +21,7 @@ export interface Bundle extends JsonObject {
  * @throws {BadContract} when a source cannot be read or a reference leads nowhere.
  */
 export async function bundleContract(root: string, examples?: readonly Example[]): Promise<Bundle> {
-  const config = await createConfig({ extends: [] });
+  const config = await loadConfig({ configPath: join(project, 'redocly.yaml') });
   const result = await bundle({ ref: join(root, 'openapi/openapi.yaml'), config }).catch((error: unknown) => {
     throw unreadable(root, error);
   });

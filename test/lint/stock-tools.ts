@@ -1,6 +1,6 @@
 // What people get without this project: redocly's recommended-strict on the sources, spectral:oas on what redocly bundles.
 import { join } from 'node:path';
-import { bundle, createConfig, lint } from '@redocly/openapi-core';
+import { bundle, lint, loadConfig } from '@redocly/openapi-core';
 import { startHouseLint } from '../../src/build/lint/house-thread.js';
 import { root as project } from '../../src/build/project.js';
 
@@ -11,8 +11,8 @@ export interface StockTools {
 }
 
 export async function stockTools(root: string): Promise<StockTools> {
-  const spectral = startHouseLint(join(project, 'test/lint/stock.yaml'));
-  const config = await createConfig({ extends: ['recommended-strict'] });
+  const spectral = startHouseLint(join(project, 'test/lint/stock.spectral.yaml'));
+  const config = await loadConfig({ configPath: join(project, 'test/lint/stock.redocly.yaml') });
   const ref = join(root, 'openapi/openapi.yaml');
   const byRedocly = async (): Promise<string[]> => {
     const problems = await lint({ ref, config });
