@@ -1,7 +1,6 @@
 // `npm run bench [-- name …]`: the benchmarks in test/bench, one after another.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from '../src/build/project.js';
 
 const folder = join(root, 'test/bench');
@@ -14,7 +13,7 @@ if (asked !== undefined && !names.includes(asked)) {
   process.exitCode = 3;
 } else {
   for (const name of asked === undefined ? names : [asked]) {
-    const module = (await import(pathToFileURL(join(folder, `${name}.ts`)).href)) as {
+    const module = (await import(`../test/bench/${name}.ts`)) as {
       default: (args: readonly string[]) => Promise<void>;
     };
     await module.default(args);

@@ -65,6 +65,6 @@ if (difference) {
 
 process.env['REDOCLY_TELEMETRY'] = 'off';
 process.argv = [process.argv[0] ?? 'node', join(root, 'scripts', `${verb}.ts`), ...args];
-const { register } = await import('tsx/esm/api');
-register();
-await import(pathToFileURL(join(root, 'scripts', `${verb}.ts`)).href);
+process.setSourceMapsEnabled(true);
+const { compiled } = await import('./compile.js');
+await import(pathToFileURL(join(await compiled(root, verbs), `${verb}.mjs`)).href);

@@ -1,7 +1,16 @@
 // Bundle → generated/types.d.ts, by openapi-typescript; what it cannot say about open enums is said here.
-import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
-import ts from 'typescript';
+import type TypeScript from 'typescript';
+import { createRequire } from 'node:module';
 import type { Bundle } from './bundle.js';
+
+// As CommonJS: as ES modules, Node reads the nine megabytes of the compiler twice more to find what they export.
+const require = createRequire(import.meta.url);
+const ts: typeof TypeScript = require('typescript');
+const {
+  default: openapiTS,
+  astToString,
+  COMMENT_HEADER,
+}: typeof import('openapi-typescript') = require('openapi-typescript');
 
 const prelude = `/**
  * A value that the API may send and this version of the contract does not list. Open enums are a union of the values

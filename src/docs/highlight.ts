@@ -2,7 +2,7 @@
 // colours, so both themes cost one copy of the code.
 import type { HighlighterCore } from 'shiki/core';
 import { createHighlighterCore } from 'shiki/core';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { escapeText } from './markdown.js';
 
 export type Language = 'typescript' | 'shellscript' | 'python' | 'json';
@@ -61,7 +61,7 @@ export async function createHighlight(): Promise<Highlight> {
       import('shiki/langs/python.mjs'),
       import('shiki/langs/json.mjs'),
     ],
-    engine: createJavaScriptRegexEngine(),
+    engine: createOnigurumaEngine(import('shiki/wasm')),
   });
   const shiki = await loading;
   const done = new Map<string, string>();

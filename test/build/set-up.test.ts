@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,8 +9,8 @@ let project = '';
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'set-up-'));
   await mkdir(join(project, 'scripts'));
-  await cp(join(root, 'scripts/run.js'), join(project, 'scripts/run.js'));
-  await cp(join(root, 'package-lock.json'), join(project, 'package-lock.json'));
+  for (const file of ['scripts/run.js', 'scripts/compile.js', 'package-lock.json', 'tsconfig.json'])
+    await cp(join(root, file), join(project, file));
   await writeFile(join(project, 'package.json'), '{"type":"module"}');
   await writeFile(
     join(project, 'scripts/greet.ts'),
@@ -23,14 +23,40 @@ beforeEach(async () => {
 });
 afterEach(() => rm(project, { recursive: true }));
 
+/** The packages of the lockfile, in a node_modules of the project's own. */
+async function installed(): Promise<void> {
+  await mkdir(join(project, 'node_modules'));
+  for (const name of await readdir(join(root, 'node_modules')))
+    if (name !== '.cache')
+      await symlink(join(root, 'node_modules', name), join(project, 'node_modules', name), 'junction');
+}
+
 const greet = (args: string[] = ['greet', 'you']) =>
   runNode(project, ['scripts/run.js', ...args], {
     env: { ...process.env, npm_execpath: join(project, 'npm.cjs') },
   });
 
 test('with the lockfile installed, the verb runs at once with its arguments', async () => {
-  await symlink(join(root, 'node_modules'), join(project, 'node_modules'), 'junction');
+  await installed();
   expect(await greet()).toEqual({ status: 0, output: 'hello you\n' });
+});
+
+test('a verb is compiled anew when a file that it imports has changed, and only then', async () => {
+  await installed();
+  const word = join(project, 'scripts/word.js');
+  await writeFile(word, 'export const word = "good day";\n');
+  await writeFile(
+    join(project, 'scripts/greet.ts'),
+    'import { word } from "./word.js";\nconsole.log(word, import.meta.url.endsWith("/scripts/greet.ts"));\n',
+  );
+  const made = () => readdir(join(project, 'node_modules/.cache'), { recursive: true });
+  expect((await greet()).output).toBe('good day true\n');
+  const first = await made();
+  expect(first.some((file) => file.endsWith('greet.mjs'))).toBe(true);
+  expect((await greet()).output).toBe('good day true\n');
+  expect(await made()).toEqual(first);
+  await writeFile(word, 'export const word = "good night";\n');
+  expect((await greet()).output).toBe('good night true\n');
 });
 
 test('with nothing installed, npm ci is run first, and its failure is exit 3 with the way out', async () => {

@@ -23,8 +23,6 @@ const require = createRequire(import.meta.url);
  * @returns {Promise<Ruleset>}
  */
 export async function readRuleset(file) {
-  /** @type {typeof import('@stoplight/spectral-rulesets')} */
-  const rulesets = require('@stoplight/spectral-rulesets');
   const source = object(load(await readFile(file, 'utf8')));
   const { functionsDir, functions: names = [], extends: bases, rules, ...rest } = source;
   /** @type {Map<string, unknown>} */
@@ -36,7 +34,8 @@ export async function readRuleset(file) {
   return {
     ...rest,
     extends: /** @type {[string, string][]} */ (bases).map(([name, which]) => [
-      object(rulesets)[name.replace('spectral:', '')],
+      // By its folder: the package's entry loads the rulesets for AsyncAPI and Arazzo as well.
+      require(`@stoplight/spectral-rulesets/dist/${name.replace('spectral:', '')}/index.js`).default,
       which,
     ]),
     rules: Object.fromEntries(

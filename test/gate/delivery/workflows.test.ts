@@ -64,7 +64,7 @@ function runAction(env: Record<string, string>) {
     encoding: 'utf8',
     env: {
       ...process.env,
-      GATE_COMMAND: `${process.execPath} --import ${join(root, 'node_modules/tsx/dist/loader.mjs')} ${join(root, 'scripts/gate.ts')}`,
+      GATE_COMMAND: `${process.execPath} ${join(root, 'scripts/run.js')} gate`,
       ...env,
     },
   });
