@@ -241,3 +241,26 @@ export const operations = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;
+
+/** Method and path template of every operation. All that calls need at run time: `operations` stays out of their bundle. */
+export const routes = {
+  spawnAgent: "POST /agents",
+  listAgents: "GET /agents",
+  getAgent: "GET /agents/{agent_id}",
+  cancelAgent: "DELETE /agents/{agent_id}",
+  putMemory: "POST /memory",
+  getMemory: "GET /memory",
+  deleteMemory: "DELETE /memory",
+  searchMemory: "POST /memory/search",
+  listMemory: "GET /memory/list",
+  listMemoryNamespaces: "GET /memory/namespaces",
+  dedupeMemory: "POST /memory/dedupe",
+  consolidateMemory: "POST /memory/consolidate",
+  exportMemory: "GET /memory/export",
+  importMemory: "POST /memory/import",
+} as const satisfies Record<OperationId, string>;
+
+/** The header that carries an idempotency key, for the operations that take one. */
+export const idempotencyHeaders = {
+  spawnAgent: "X-Idempotency-Key",
+} as const satisfies Partial<Record<OperationId, string>>;

@@ -62,6 +62,10 @@ export function operationsText(document: Bundle): string {
         facts.push([typed.operationId, factsOf(document, path, method, typed)]);
       }
   const lines = facts.map(([id, fact]) => `  ${id}: ${literal(fact).replaceAll('\n', '\n  ')},`);
+  const routes = facts.map(([id, { method, path }]) => `  ${id}: ${JSON.stringify(`${method} ${path}`)},`);
+  const keys = facts.flatMap(([id, { idempotencyHeader: key }]) =>
+    key === undefined ? [] : [`  ${id}: ${JSON.stringify(key)},`],
+  );
   return `${header}
 /** Base URL of the API. */
 export const server = ${JSON.stringify(server)};
@@ -72,6 +76,16 @@ ${lines.join('\n')}
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;
+
+/** Method and path template of every operation. All that calls need at run time: \`operations\` stays out of their bundle. */
+export const routes = {
+${routes.join('\n')}
+} as const satisfies Record<OperationId, string>;
+
+/** The header that carries an idempotency key, for the operations that take one. */
+export const idempotencyHeaders = {
+${keys.join('\n')}
+} as const satisfies Partial<Record<OperationId, string>>;
 `;
 }
 

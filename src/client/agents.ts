@@ -1,12 +1,13 @@
 // `client.agents`: the four agent operations and the two that wait, signatures over one `call`.
 // Source: Python SDK page "Agents".
-import { checkLimit, limits, requireObject, withoutUndefined } from './arguments.js';
-import { type Call, ignoreRejection, startCall, type WithResponse } from './call.js';
-import { type Caller, list, object, type Refuse } from './caller.js';
+import type { Refuse } from './attempt.js';
+import { checkNumber, limitRules, members, requireObject } from './arguments.js';
+import { type Call, ignoreRejection, toCall, type WithResponse } from './call.js';
+import { type Caller, list, object, type Read } from './caller.js';
 import { type CallOptions, idempotencyHeader } from './exchange.js';
-import { listPages, type PageCall } from './paginate.js';
-import type { Agent, ListAgentsParams, SpawnAgentParams } from './types.js';
-import { readWaitOptions, type WaitOptions, waitForAgent } from './wait.js';
+import { listPages, type PageCall, type PageSource } from './paginate.js';
+import type { Agent, AgentListResponse, ListAgentsParams, SpawnAgentParams } from './types.js';
+import { pollOptions, type WaitOptions, waitForAgent, waitTimes } from './wait.js';
 
 /** Agents: spawn one, watch it, cancel it. @example const { agents } = new Jettson(); */
 export class AgentsResource {
@@ -24,18 +25,17 @@ export class AgentsResource {
    * @example const agent = await client.agents.spawn({ task: 'Research linear.app', region: 'lhr' });
    */
   spawn(params: SpawnAgentParams, options?: CallOptions): Call<Agent> {
-    return startCall(() => this.#spawn(params, options, object));
+    return this.#spawn(params, options, object);
   }
 
-  async #spawn(
-    params: SpawnAgentParams,
-    options: CallOptions | undefined,
-    read: (body: Agent, refuse: Refuse) => Agent,
-  ): Promise<WithResponse<Agent>> {
-    requireObject('params', params);
-    const { idempotencyKey, ...body } = withoutUndefined(params, ['task']);
-    const header = idempotencyKey === undefined ? {} : { [idempotencyHeader]: idempotencyKey };
-    return this.#caller.call('spawnAgent', { header, body }, options, read);
+  #spawn(params: SpawnAgentParams, options: CallOptions | undefined, read: Read<Agent, Agent>): Call<Agent> {
+    const sending = () => {
+      const { idempotencyKey, ...body } = members(params, ['task']);
+      return idempotencyKey === undefined
+        ? { body }
+        : { body, header: { [idempotencyHeader]: idempotencyKey } };
+    };
+    return this.#caller.call('spawnAgent', sending, options, read);
   }
 
   /**
@@ -44,15 +44,11 @@ export class AgentsResource {
    * @example const { status, final_result } = await client.agents.get('ag_…');
    */
   get(id: string, options?: CallOptions): Call<Agent> {
-    return startCall(() => this.#get(id, options));
+    return this.#get(id, options, object);
   }
 
-  #get(
-    id: string,
-    options: CallOptions | undefined,
-    read: (body: Agent, refuse: Refuse) => Agent = object,
-  ): Promise<WithResponse<Agent>> {
-    return this.#caller.call('getAgent', { path: { agent_id: id } }, options, read);
+  #get(id: string, options: CallOptions | undefined, read: Read<Agent, Agent>): Call<Agent> {
+    return this.#caller.call('getAgent', () => ({ path: { agent_id: id } }), options, read);
   }
 
   /**
@@ -60,23 +56,16 @@ export class AgentsResource {
    * @example
    * for await (const agent of client.agents.list({ limit: 50 })) console.log(agent.agent_id, agent.status);
    */
-  list(params?: ListAgentsParams, options?: CallOptions): PageCall<Agent> {
+  list(params: ListAgentsParams = {}, options?: CallOptions): PageCall<Agent> {
     const { cursor: start, ...query } = params ?? {};
-    return listPages(async (cursor) => {
-      if (params !== undefined) requireObject('params', params);
-      checkLimit(query.limit, limits.listAgents);
-      return this.#caller.call(
-        'listAgents',
-        { query: { ...query, ...(cursor ? { cursor } : {}) } },
-        options,
-        (body, refuse) => {
-          list(body, 'data', refuse);
-          const { next_cursor } = body;
-          if (next_cursor && typeof next_cursor !== 'string') throw refuse('`next_cursor` is not a text');
-          return { body, refuse };
-        },
-      );
-    }, start || undefined);
+    return listPages((cursor) => {
+      const sending = () => {
+        requireObject('params', params);
+        checkNumber('limit', query.limit, limitRules.listAgents);
+        return { query: cursor ? { ...query, cursor } : query };
+      };
+      return this.#caller.call('listAgents', sending, options, readPage).withResponse();
+    }, start);
   }
 
   /**
@@ -86,11 +75,8 @@ export class AgentsResource {
    * @example await client.agents.cancel(agent.agent_id);
    */
   cancel(id: string, options?: CallOptions): Call<Agent | undefined> {
-    return startCall<Agent | undefined>(() => this.#cancel(id, options));
-  }
-
-  #cancel(id: string, options?: CallOptions): Promise<WithResponse<Agent | undefined>> {
-    return this.#caller.call('cancelAgent', { path: { agent_id: id } }, options, (body, refuse, status) =>
+    const sending = () => ({ path: { agent_id: id } });
+    return this.#caller.call('cancelAgent', sending, options, (body, refuse, status) =>
       status === 200 ? object(body, refuse) : undefined,
     );
   }
@@ -101,7 +87,7 @@ export class AgentsResource {
    * @example const { final_result } = await client.agents.wait(agent, { timeoutMs: 60_000 });
    */
   wait(idOrAgent: string | Pick<Agent, 'agent_id'>, options?: WaitOptions): Call<Agent> {
-    return startCall(() => this.#wait(idOrAgent, options ?? {}));
+    return toCall(this.#wait(idOrAgent, options));
   }
 
   /**
@@ -110,30 +96,34 @@ export class AgentsResource {
    * @example const { final_result } = await client.agents.run({ task: 'Return the top story of Hacker News.' });
    */
   run(params: SpawnAgentParams, options?: WaitOptions): Call<Agent> {
-    return startCall(async () => {
-      const { timeoutMs } = readWaitOptions(options ?? {});
-      const { signal, headers, maxRetries, requestTimeoutMs } = options ?? {};
-      const startedMs = this.#caller.clock.now();
-      const bounds = { timeoutMs: requestTimeoutMs, deadlineMs: Math.max(1, timeoutMs) };
-      const { data: agent } = await this.#spawn(params, { signal, headers, maxRetries, ...bounds }, withId);
-      const leftMs = Math.max(0, timeoutMs - (this.#caller.clock.now() - startedMs));
-      return this.#wait(agent, { ...options, timeoutMs: leftMs });
-    });
+    return toCall(this.#run(params, options));
+  }
+
+  async #run(params: SpawnAgentParams, options: WaitOptions = {}): Promise<WithResponse<Agent>> {
+    const { clock } = this.#caller;
+    const { timeoutMs } = waitTimes(options);
+    const deadlineAtMs = clock.now() + timeoutMs;
+    const agent = await this.#spawn(params, pollOptions(options, timeoutMs), withId);
+    return this.#wait(agent, { ...options, timeoutMs: Math.max(0, deadlineAtMs - clock.now()) });
   }
 
   async #wait(
     idOrAgent: string | Pick<Agent, 'agent_id'>,
-    options: WaitOptions,
+    options: WaitOptions = {},
   ): Promise<WithResponse<Agent>> {
-    const id = typeof idOrAgent === 'object' && idOrAgent !== null ? idOrAgent.agent_id : idOrAgent;
-    return waitForAgent(id, options, {
-      clock: this.#caller.clock,
-      poll: (poll) => this.#get(id, poll, withStatus),
-      sleep: (delayMs, signal) => this.#caller.sleep(delayMs, signal),
-      cancel: () => ignoreRejection(this.#cancel(id)),
-      progress: (agent, progress) => this.#caller.notify('onProgress', options.onProgress, agent, progress),
+    const id = typeof idOrAgent === 'string' ? idOrAgent : idOrAgent?.agent_id;
+    return waitForAgent(id, options, this.#caller, {
+      poll: (limits) => this.#get(id, limits, withStatus).withResponse(),
+      cancel: () => ignoreRejection(this.cancel(id)),
     });
   }
+}
+
+function readPage(body: AgentListResponse, refuse: Refuse): PageSource<Agent> {
+  list('data')(body, refuse);
+  const { next_cursor } = body;
+  if (next_cursor && typeof next_cursor !== 'string') throw refuse('`next_cursor` is not a text');
+  return { body, refuse };
 }
 
 /** Waiting goes by `agent_id` and `status`: without them it would poll nothing, or for ever. */

@@ -3,16 +3,15 @@ import {
   JettsonConfigError,
   JettsonNetworkError,
   type JettsonResponseError,
-  JettsonTimeoutError,
   type RequestFacts,
 } from './errors.js';
-import { type Answer, askedDelayMs, bodyError, readEnvelope } from './failure.js';
+import { type Answer, bodyError, type Failure, readEnvelope } from './failure.js';
 import { deepFreeze } from './freeze.js';
-import { onion } from './middleware.js';
+import { type MiddlewareRequest, onion } from './middleware.js';
 import { checkKey, type Settings } from './options.js';
-import { type Redact, redactHeaders, redactor, safeCause } from './redact.js';
-import { type GiveUp, isRetried, type Outcome, type Wait } from './retry.js';
-import { parseRetryAfter } from './retry-after.js';
+import { redactHeaders, redactor, safeCause } from './redact.js';
+import { type Ending, isRetried, type Outcome } from './retry.js';
+import { parseRetryAfter, parseRetryAfterSeconds } from './retry-after.js';
 
 /** A request as openapi-fetch built it: everything but the key, fixed before the first attempt. */
 export interface Outgoing {
@@ -27,173 +26,143 @@ export interface Outgoing {
   readonly body: string | undefined;
 }
 
+/** The platform's response, and what openapi-fetch and the methods read of it. */
+interface Read {
+  readonly response: Response;
+  readonly body: unknown;
+  readonly text: () => Promise<string>;
+}
+
+/** An answer to keep, its body read. */
+export type Reply =
+  | (Answer &
+      Read & {
+        readonly ok: true /** The error for a body that is not what the contract promises. */;
+        readonly refuse: Refuse;
+      })
+  | (Failure & Read & { readonly ok: false });
+
+/** Makes the error for a body, of which it says what is wrong. */
+export type Refuse = (what: string) => JettsonResponseError;
+
 /** How an attempt ended that threw nothing. */
 export type Attempt =
-  | {
-      readonly kind: 'reply';
-      readonly answer: Answer;
-      readonly response: Response;
-      /** The parsed body of a success; undefined when it is empty. */
-      readonly json: unknown;
-      readonly next: GiveUp;
-    }
+  | Reply
   /** To be repeated; the body, if it was not needed, is cancelled. */
-  | { readonly kind: 'again'; readonly status: number; readonly next: Wait }
+  | { readonly status: number; readonly delayMs: number }
   /** A success that says it is JSON and is not: the body broke on its way. */
-  | { readonly kind: 'broken'; readonly error: JettsonResponseError };
+  | { readonly error: JettsonResponseError };
 
-/** What an attempt needs besides the request. */
-export interface Context {
-  readonly settings: Settings;
-  readonly facts: RequestFacts;
-  /** Decides what follows an answer; called once. */
-  readonly decide: (outcome: Outcome) => Wait | GiveUp;
-}
+/**
+ * Sends, reads as much of the answer as the next step needs, and says what that step is.
+ * @param decide says what follows an answer; called once. @param onHeaders is told that the first phase is over.
+ * @throws JettsonNetworkError when no answer came or its body broke off.
+ */
+export async function attempt(
+  outgoing: Outgoing,
+  settings: Settings,
+  facts: RequestFacts,
+  decide: (outcome: Outcome) => number | Ending,
+  onHeaders: () => void,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { operation, method, url, headers: given, body } = outgoing;
+  const { middleware, clock, freeze } = settings;
+  let redact = redactor(undefined);
 
-/** One attempt, in two phases that share a time-out. */
-export class Attempting {
-  readonly #outgoing: Outgoing;
-  readonly #context: Context;
-  #phase: 'headers' | 'body' = 'headers';
-  #redact: Redact = redactor(undefined);
-
-  constructor(outgoing: Outgoing, context: Context) {
-    this.#outgoing = outgoing;
-    this.#context = context;
-  }
-
-  /** The error when the attempt took longer than `timeoutMs`. */
-  timeout(timeoutMs: number): JettsonTimeoutError {
-    return timeoutError(this.#context.facts, this.#phase, timeoutMs);
-  }
-
-  /**
-   * Sends, reads as much of the answer as the next step needs, and says what that step is.
-   * @throws JettsonNetworkError when no answer came or its body broke off.
-   */
-  async run(signal: AbortSignal): Promise<Attempt> {
-    const { settings, decide } = this.#context;
-    const response = await this.#exchange(signal);
-    this.#phase = 'body';
-    const { status, headers } = response;
-    const nowMs = settings.clock.now();
-    const headerDelayMs = parseRetryAfter(headers.get('retry-after'), nowMs);
-    // The body of a 429 without a usable header may say how long to wait; all others are only read to be kept.
-    let next: Wait | GiveUp | undefined;
-    if (isRetried(status) && (status !== 429 || headerDelayMs !== undefined)) {
-      next = decide({ kind: 'answer', status, retryAfterMs: headerDelayMs });
-      if (next.kind === 'wait') {
-        discard(response);
-        return { kind: 'again', status, next };
-      }
-    }
-    const answer = await this.#read(response, signal);
-    if (status >= 200 && status < 300) {
-      const parsed = this.#parse(answer);
-      if (parsed.error) {
-        if (!isLabelledJson(headers)) throw parsed.error;
-        return { kind: 'broken', error: parsed.error };
-      }
-      return { kind: 'reply', answer, response, json: parsed.json, next: { kind: 'give-up', why: 'final' } };
-    }
-    const safe = { status, headers: redactHeaders(headers, this.#redact), text: this.#redact(answer.text) };
-    if (!next) {
-      const retryAfterMs = askedDelayMs(safe, readEnvelope(safe.text).details, nowMs);
-      next = decide({ kind: 'answer', status, retryAfterMs });
-    }
-    if (next.kind === 'wait') return { kind: 'again', status, next };
-    return { kind: 'reply', answer: safe, response, json: undefined, next };
-  }
-
-  async #exchange(signal: AbortSignal): Promise<Response> {
-    const { settings, facts } = this.#context;
-    const { operation, method, url, headers, body } = this.#outgoing;
-    const { middleware } = settings;
-    const attempt = facts.attempts;
-    const response =
-      middleware.length === 0
-        ? await this.#send({ url, method, headers, body, signal })
-        : await onion(middleware, (sent) => this.#send(sent))({
-            ...{ operation, method, url, body, attempt, signal },
-            headers: new Headers(headers),
-          });
-    if (signal.aborted) {
-      discard(response); // too late: nobody waits for it any more
-      throw signal.reason;
-    }
-    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function')
-      throw new JettsonConfigError('fetch', 'must give a Response, and so must every middleware');
-    return response;
-  }
+  const networkError = (thrown: unknown, what: string) => {
+    if (thrown instanceof JettsonNetworkError || signal.aborted) return thrown;
+    const cause = safeCause(thrown, redact);
+    return new JettsonNetworkError(`${operation}: ${what} (${inWords(cause)})`, facts, { cause });
+  };
 
   /** Below the last middleware: adds the key, unless the URL was turned to another origin, and calls fetch. */
-  async #send(
-    request: Pick<Outgoing, 'url' | 'method' | 'headers' | 'body'> & { signal: AbortSignal },
-  ): Promise<Response> {
-    const { settings, facts } = this.#context;
-    const { method, url, body, signal } = request;
+  const send = async (
+    request: Pick<MiddlewareRequest, 'url' | 'method' | 'body' | 'signal'> & Pick<Outgoing, 'headers'>,
+  ) => {
+    const { apiKey, baseUrl, fetchOptions } = settings;
     // A copy: middleware, and the next attempt, keep headers without the key.
-    const headers =
-      request.headers instanceof Headers ? new Headers(request.headers) : { ...request.headers };
-    if (url === this.#outgoing.url || new URL(url).origin === new URL(settings.baseUrl).origin) {
-      const { apiKey } = settings;
+    const headers: Record<string, string> =
+      request.headers instanceof Headers ? Object.fromEntries(request.headers) : { ...request.headers };
+    if (request.url === url || new URL(request.url).origin === new URL(baseUrl).origin) {
       const key = checkKey(typeof apiKey === 'string' ? apiKey : await apiKey());
-      this.#redact = redactor(key);
-      if (headers instanceof Headers) headers.set('authorization', `Bearer ${key}`);
-      else headers['authorization'] = `Bearer ${key}`;
+      redact = redactor(key);
+      headers['authorization'] = `Bearer ${key}`;
     }
-    const init = { ...settings.fetchOptions, method, headers, signal, redirect: 'manual' as const };
+    const init: RequestInit = {
+      ...fetchOptions,
+      method: request.method,
+      headers,
+      signal: request.signal,
+      redirect: 'manual',
+    };
+    if (request.body !== undefined) init.body = request.body;
+    const fetch = settings.fetch ?? globalThis.fetch;
     try {
-      const fetch = settings.fetch ?? globalThis.fetch;
-      return await fetch(url, body === undefined ? init : { ...init, body });
+      return await fetch(request.url, init);
     } catch (thrown) {
-      if (thrown instanceof JettsonNetworkError) throw thrown;
-      const cause = safeCause(thrown, this.#redact);
-      throw new JettsonNetworkError(`${facts.operation}: no response (${inWords(cause)})`, facts, { cause });
+      throw networkError(thrown, 'no response');
+    }
+  };
+
+  const response = await (middleware.length > 0
+    ? onion(
+        middleware,
+        send,
+      )({
+        ...{ operation, method, url, body, signal },
+        headers: new Headers(given),
+        attempt: facts.attempts,
+      })
+    : send({ url, method, headers: given, body, signal }));
+  if (signal.aborted) {
+    discard(response); // too late: nobody waits for it any more
+    throw signal.reason;
+  }
+  if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function')
+    throw new JettsonConfigError('fetch', 'must give a Response, and so must every middleware');
+  onHeaders();
+  const { status } = response;
+  const ok = status >= 200 && status < 300;
+  let { headers } = response;
+  let retryAfterMs = ok ? undefined : parseRetryAfter(headers.get('retry-after'), clock.now());
+  let next: number | Ending | undefined;
+  // The body of a 429 without a usable header may say how long to wait; all others are only read to be kept.
+  if (isRetried(status) && (status !== 429 || retryAfterMs !== undefined)) {
+    next = decide({ status, retryAfterMs });
+    if (typeof next === 'number') {
+      discard(response);
+      return { status, delayMs: next };
     }
   }
-
-  async #read(response: Response, signal: AbortSignal): Promise<Answer> {
-    const { facts } = this.#context;
-    try {
-      return { status: response.status, headers: response.headers, text: await response.text() };
-    } catch (thrown) {
-      if (signal.aborted) throw thrown;
-      const cause = safeCause(thrown, this.#redact);
-      throw new JettsonNetworkError(
-        `${facts.operation}: ${response.status}, and the body broke off (${inWords(cause)})`,
-        facts,
-        { cause },
-      );
-    }
+  let source: string;
+  try {
+    source = await response.text();
+  } catch (thrown) {
+    throw networkError(thrown, `${status}, and the body broke off`);
   }
-
-  #parse(answer: Answer): { json: unknown; error?: undefined } | { error: JettsonResponseError } {
-    if (answer.text === '') return { json: undefined };
+  const text = async () => source;
+  if (ok) {
+    const refuse: Refuse = (what) =>
+      bodyError({ status, headers: redactHeaders(headers, redact), source: redact(source), facts }, what);
     try {
-      const json: unknown = JSON.parse(answer.text);
-      return { json: this.#context.settings.freeze ? deepFreeze(json) : json };
+      const json: unknown = source === '' ? undefined : JSON.parse(source);
+      const body = freeze ? deepFreeze(json) : json;
+      return { ok, status, headers, source, facts, response, body, text, refuse };
     } catch {
-      const { status, headers, text } = answer;
-      const safe = { status, headers, text: this.#redact(text) };
-      return { error: bodyError(safe, this.#context.facts, 'it is not JSON') };
+      const error = refuse('it is not JSON');
+      if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(headers.get('content-type') ?? '')) throw error;
+      return { error };
     }
   }
-}
-
-/** The error for a limit that passed: of one attempt, by phase, or of the whole call. */
-export function timeoutError(
-  facts: RequestFacts,
-  phase: 'headers' | 'body' | 'deadline',
-  timeoutMs: number,
-): JettsonTimeoutError {
-  const what = { headers: 'no response', body: 'an unfinished body', deadline: 'no result' }[phase];
-  const limit = phase === 'deadline' ? 'deadlineMs' : 'timeoutMs';
-  return new JettsonTimeoutError(`${facts.operation}: ${what} within ${limit} (${timeoutMs} ms)`, {
-    ...facts,
-    phase,
-    timeoutMs,
-  });
+  source = redact(source);
+  headers = redactHeaders(headers, redact);
+  const envelope = readEnvelope(source);
+  if (status === 429) retryAfterMs ??= parseRetryAfterSeconds(envelope.details?.['retryAfterSeconds']);
+  next ??= decide({ status, retryAfterMs });
+  if (typeof next === 'number') return { status, delayMs: next };
+  const failure = { status, headers, source, facts, envelope, retryAfterMs, ending: next };
+  return { ok, ...failure, response, body: undefined, text };
 }
 
 /** Lets go of a body nobody will read, so that its socket is free again. */
@@ -203,10 +172,6 @@ function discard(response: Response | undefined): void {
   } catch {
     // a body of a kind that has no cancel
   }
-}
-
-function isLabelledJson(headers: Headers): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 }
 
 /** The deepest cause says most: `connect ECONNREFUSED 127.0.0.1:1` under `fetch failed`. */

@@ -25,11 +25,6 @@ export interface Call<T> extends Promise<T> {
   withResponse(): Promise<WithResponse<T>>;
 }
 
-/** Starts a call; what `start` throws at once becomes a rejection. */
-export function startCall<T>(start: () => Promise<WithResponse<T>>): Call<T> {
-  return toCall(new Promise<WithResponse<T>>((resolve) => resolve(start())));
-}
-
 /** Makes a call of its full answer. Whichever of the two promises is used, the other does not count as unhandled. */
 export function toCall<T>(full: Promise<WithResponse<T>>): Call<T> {
   const data = full.then((answer) => answer.data);

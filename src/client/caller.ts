@@ -1,15 +1,21 @@
 // From an operation id to a typed call: the only way the wrappers reach the transport. No literal path here or there.
-import { type OperationId, operations } from '../../generated/operations.js';
+import { type OperationId, type operations, routes } from '../../generated/operations.js';
 import type { operations as wire } from '../../generated/types.js';
-import type { WithResponse } from './call.js';
+import type { Refuse, Reply } from './attempt.js';
+import { type Call, toCall, type WithResponse } from './call.js';
 import type { Clock } from './clock.js';
 import type { KnownErrorCode } from './error-codes.js';
-import { JettsonClosedError } from './errors.js';
-import { type CallOptions, exchange, replyOf, type Sending, type Transport } from './exchange.js';
-import { bodyError, errorOf, readEnvelope, requestIdOf } from './failure.js';
+import {
+  type CallOptions,
+  createCore,
+  type Core,
+  exchange,
+  type Sending,
+  type Transport,
+} from './exchange.js';
+import { errorOf, requestIdOf } from './failure.js';
 import { notify } from './logger.js';
 import { CallScope } from './scope.js';
-import type { Reply } from './transport.js';
 
 type Json<T> = T extends { readonly content: { readonly 'application/json': infer Body } } ? Body : undefined;
 type Responses<Id extends OperationId> = wire[Id]['responses'];
@@ -31,6 +37,9 @@ export interface SendingOf<Id extends OperationId> {
   readonly header?: NonNullable<Parameters<Id>['header']>;
   readonly body?: Body<Id>;
 }
+
+/** Turns the body into the method's data; what it cannot read it refuses. */
+export type Read<Body, T> = (body: Body, refuse: Refuse, status: number) => T;
 
 /** Calls operations of the contract by id. */
 export class Caller {
@@ -54,95 +63,72 @@ export class Caller {
   }
 
   /** A pause that ends early, with an error, when the signal aborts or the client is closed. */
-  async sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
-    const { settings, registry } = this.#transport;
-    if (registry.isClosed) throw new JettsonClosedError();
-    if (signal?.aborted) throw signal.reason;
-    const onDeadline = () => new JettsonClosedError(); // there is no deadline here
-    const scope = new CallScope({
-      clock: settings.clock,
-      registry,
-      signal,
-      deadlineAtMs: undefined,
-      onDeadline,
-    });
+  async sleep(delayMs: number, signal: AbortSignal | null | undefined): Promise<void> {
+    const scope = new CallScope(this.clock, this.#transport.registry, signal);
     try {
-      await scope.sleep(delayMs);
+      await scope.run(delayMs);
     } finally {
       scope.dispose();
     }
   }
 
   /**
-   * One operation, its success in hand. `read` turns the body into the method's data; what it cannot read is a
-   * JettsonResponseError.
+   * One operation; `sending` is asked at once, and what it throws becomes the call's rejection. With `absent`, a 404 with
+   * that error code is no error: the data is null.
    */
-  async call<Id extends OperationId, T>(
+  call<Id extends OperationId, T>(
     id: Id,
-    sending: SendingOf<Id>,
+    sending: () => SendingOf<Id>,
     options: CallOptions | undefined,
-    read: (body: SuccessOf<Id>, refuse: Refuse, status: number) => T,
-  ): Promise<WithResponse<T>> {
-    const { method, path } = operations[id];
-    const reply = await replyTo(this.#transport, method, path, sending as Sending, options);
-    return succeed(this.#transport, reply, read as Read<T>);
-  }
-
-  /** As {@link call}, but a 404 that carries the contract's `not_found` is no error: the data is null. */
-  async callOrNull<Id extends OperationId, T>(
-    id: Id,
-    sending: SendingOf<Id>,
-    options: CallOptions | undefined,
-    read: (body: SuccessOf<Id>, refuse: Refuse, status: number) => T,
-  ): Promise<WithResponse<T | null>> {
-    const { method, path } = operations[id];
-    const reply = await replyTo(this.#transport, method, path, sending as Sending, options);
-    const { answer } = reply;
-    const absent: KnownErrorCode = 'not_found';
-    if (answer.status === 404 && readEnvelope(answer.text).code === absent) return withResponse(reply, null);
-    return succeed(this.#transport, reply, read as Read<T>);
+    read: Read<SuccessOf<Id>, T>,
+    absent?: KnownErrorCode,
+  ): Call<T> {
+    const [method = '', path = ''] = routes[id].split(' ');
+    return perform(
+      this.#transport,
+      id,
+      method,
+      path,
+      sending as () => Sending,
+      options,
+      read as Read<unknown, T>,
+      absent,
+    );
   }
 }
 
-/** Makes the error for a body that is not what the contract promises. */
-export type Refuse = (what: string) => Error;
-
-type Read<T> = (json: unknown, refuse: Refuse, status: number) => T;
+let core: Core | undefined;
 
 /** One request, any method and path; throws the typed error for an answer outside 2xx. */
-export async function perform<T>(
+export function perform<T>(
   transport: Transport,
+  operation: string,
   method: string,
   path: string,
-  sending: Sending,
+  sending: () => Sending,
   options: CallOptions | undefined,
-): Promise<WithResponse<T>> {
-  return succeed(transport, await replyTo(transport, method, path, sending, options), (json) => json as T);
-}
-
-async function replyTo(
-  transport: Transport,
-  method: string,
-  path: string,
-  sending: Sending,
-  options: CallOptions | undefined,
-): Promise<Reply> {
-  return replyOf(await exchange(transport, method, path, sending, options ?? {})) as Reply;
-}
-
-function succeed<T>(transport: Transport, reply: Reply, read: Read<T>): WithResponse<T> {
-  const { answer, json, facts, ending } = reply;
-  if (answer.status < 200 || answer.status > 299)
-    throw errorOf(answer, facts, ending, transport.settings.clock.now());
-  return withResponse(
-    reply,
-    read(json, (what) => bodyError(answer, facts, what), answer.status),
-  );
-}
-
-function withResponse<T>({ answer, response, json, facts }: Reply, data: T): WithResponse<T> {
-  const { attempts } = facts;
-  return { data, body: json, response, requestId: requestIdOf(answer.headers), attempts };
+  read: Read<unknown, T>,
+  absent?: string,
+): Call<T> {
+  const start = async (): Promise<WithResponse<T>> => {
+    core ??= createCore();
+    const { response: reply } = (await exchange(
+      core,
+      transport,
+      operation,
+      method,
+      path,
+      sending(),
+      options ?? {},
+    )) as { response: Reply };
+    const { body, response, headers, status, facts } = reply;
+    let data: T;
+    if (reply.ok) data = read(body, reply.refuse, status);
+    else if (status === 404 && absent && reply.envelope.code === absent) data = null as T;
+    else throw errorOf(reply);
+    return { data, body, response, requestId: requestIdOf(headers), attempts: facts.attempts };
+  };
+  return toCall(start());
 }
 
 /** An object is due; an empty body, a list or a text is not one. */
@@ -153,8 +139,12 @@ export function object<T>(body: T, refuse: Refuse): Exclude<T, undefined> {
 }
 
 /** A list is due under `name`. */
-export function list<T, K extends keyof T & string>(body: T, name: K, refuse: Refuse): T[K] {
-  const value = object(body, refuse)[name as keyof Exclude<T, undefined>] as T[K];
-  if (!Array.isArray(value)) throw refuse(`\`${name}\` is not a list`);
-  return value;
+export function list<Name extends string>(
+  name: Name,
+): <T extends Readonly<Record<Name, readonly unknown[]>>>(body: T, refuse: Refuse) => T[Name] {
+  return (body, refuse) => {
+    const value = object(body, refuse)[name];
+    if (!Array.isArray(value)) throw refuse(`\`${name}\` is not a list`);
+    return value;
+  };
 }

@@ -1,13 +1,14 @@
 // `new Jettson()`: options in, resources out. Holds nothing that could be printed: settings and key are private.
 import { AgentsResource } from './agents.js';
 import { checkPath } from './arguments.js';
-import { type Call, startCall } from './call.js';
+import type { Call } from './call.js';
 import { Caller, perform } from './caller.js';
 import { JettsonArgumentError, JettsonClosedError } from './errors.js';
-import { type CallOptions, idempotencyHeader, type Transport } from './exchange.js';
+import { type CallOptions, idempotencyHeader, operationOf, type Transport } from './exchange.js';
 import { createHttp, type HttpClient } from './http.js';
 import { MemoryResource } from './memory.js';
 import { type JettsonOptions, readOptions, surroundings } from './options.js';
+import { endAll } from './scope.js';
 
 /** What `client.request` sends. @example { query: { month: '2026-11' }, timeoutMs: 5_000 } */
 export interface RequestParams extends CallOptions {
@@ -69,14 +70,24 @@ export class Jettson {
    * @example const usage = await client.request<{ hours: number }>('GET', '/usage', { query: { month: '2026-11' } });
    */
   request<T = unknown>(method: string, path: string, params: RequestParams = {}): Call<T> {
-    return startCall<T>(() => {
-      if (typeof method !== 'string' || !/^[a-z]+$/i.test(method))
+    const { path: values, query, body, idempotencyKey, ...options } = params;
+    const verb = `${method}`.toUpperCase();
+    const sending = () => {
+      if (!/^[A-Z]+$/.test(verb))
         throw new JettsonArgumentError('method', 'must be an HTTP method such as GET');
-      const { path: values, query, body, idempotencyKey, ...options } = params;
-      const header = idempotencyKey === undefined ? undefined : { [idempotencyHeader]: idempotencyKey };
-      const sending = { path: values, query, header, body };
-      return perform<T>(this.#transport, method.toUpperCase(), checkPath(path), sending, options);
-    });
+      checkPath(path);
+      const header = idempotencyKey === undefined ? {} : { [idempotencyHeader]: idempotencyKey };
+      return { path: values, query, header, body };
+    };
+    return perform(
+      this.#transport,
+      operationOf(verb, path),
+      verb,
+      path,
+      sending,
+      options,
+      (json) => json as T,
+    );
   }
 
   /**
@@ -96,7 +107,7 @@ export class Jettson {
   close(): void {
     const { registry } = this.#transport;
     registry.isClosed = true;
-    for (const scope of [...registry.running]) scope.end(new JettsonClosedError());
+    endAll(registry.running, new JettsonClosedError());
   }
 
   /** As {@link close}, for `using` (promise 50: leaving the scope frees what the client holds). */

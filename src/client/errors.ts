@@ -2,7 +2,7 @@
 // Source of names and fields: the Python SDK page, "Error handling"; promises 68-72.
 import type { Agent } from '../../generated/types.js';
 import type { ErrorCode, ErrorDetailsOf } from './error-codes.js';
-import { hasInstance, isBranded, named } from './brand.js';
+import { hasInstance, named } from './brand.js';
 
 /**
  * Base of everything this client throws, a caller's own abort reason excepted (promise 69: one base class catches
@@ -19,9 +19,15 @@ export class JettsonError extends Error {
   /** True for an error of this class from any copy of the package; a subclass of your own is compared as usual. */
   static override readonly [Symbol.hasInstance]: typeof hasInstance = hasInstance;
 
+  /** `facts` become fields of the error. */
+  constructor(message?: string, options?: ErrorOptions, facts?: object) {
+    super(message, options);
+    Object.assign(this, facts);
+  }
+
   /** Name, message and the fields of the class. No headers, no stack, no cause. */
   toJSON(): Record<string, unknown> {
-    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
+    return { name: this.name, message: this.message, ...(this as object) };
   }
 }
 
@@ -34,13 +40,11 @@ export class JettsonConfigError extends JettsonError {
     named(JettsonConfigError, 'JettsonConfigError');
   }
   /** The option's name. */
-  readonly option: string;
+  declare readonly option: string;
   /** What the option must be. */
-  readonly rule: string;
+  declare readonly rule: string;
   constructor(option: string, rule: string) {
-    super(`${option} ${rule}`);
-    this.option = option;
-    this.rule = rule;
+    super(`${option} ${rule}`, undefined, { option, rule });
   }
 }
 
@@ -53,13 +57,11 @@ export class JettsonArgumentError extends JettsonError {
     named(JettsonArgumentError, 'JettsonArgumentError');
   }
   /** The argument's name, with the way into it: `metadata.when`, `memories[3].tags`. */
-  readonly argument: string;
+  declare readonly argument: string;
   /** What the argument must be. */
-  readonly rule: string;
+  declare readonly rule: string;
   constructor(argument: string, rule: string) {
-    super(`${argument} ${rule}`);
-    this.argument = argument;
-    this.rule = rule;
+    super(`${argument} ${rule}`, undefined, { argument, rule });
   }
 }
 
@@ -94,33 +96,24 @@ export class JettsonAPIError extends JettsonError {
     named(JettsonAPIError, 'JettsonAPIError');
   }
   /** HTTP status, as sent. */
-  readonly status: number;
+  declare readonly status: number;
   /** `error.code` of the envelope; undefined when the body is no envelope. Branch on this: it is stable. */
-  readonly code: ErrorCode | undefined;
+  declare readonly code: ErrorCode | undefined;
   /** `error.details` of the envelope, undefined when absent or not an object. {@link isJettsonError} types it by code. */
-  readonly details: Readonly<Record<string, unknown>> | undefined;
+  declare readonly details: Readonly<Record<string, unknown>> | undefined;
   /** Response headers. Not enumerable, so that logs and JSON leave them out. */
   declare readonly headers: Headers;
   /** `x-request-id` or `request-id` of the response. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Seconds the server asked to wait, rounded up, from `Retry-After` or `details.retryAfterSeconds`. */
-  readonly retryAfterSeconds: number | undefined;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-  readonly attempts: number;
-  constructor(message: string, facts: AnswerFacts) {
-    super(message);
-    this.status = facts.status;
-    this.code = facts.code as ErrorCode | undefined;
-    this.details = facts.details;
-    this.requestId = facts.requestId;
-    this.retryAfterSeconds = facts.retryAfterSeconds;
-    this.operation = facts.operation;
-    this.method = facts.method;
-    this.path = facts.path;
-    this.attempts = facts.attempts;
-    Object.defineProperty(this, 'headers', { value: facts.headers });
+  declare readonly retryAfterSeconds: number | undefined;
+  declare readonly operation: string;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly attempts: number;
+  constructor(message: string, { headers, ...facts }: AnswerFacts) {
+    super(message, undefined, facts);
+    Object.defineProperty(this, 'headers', { value: headers });
   }
 }
 
@@ -147,16 +140,18 @@ export class JettsonQuotaExceededError extends JettsonAPIError {
     named(JettsonQuotaExceededError, 'JettsonQuotaExceededError');
   }
   /** Amount used: agent-hours or memories, as sent; undefined when the API does not say. */
-  readonly used: number | undefined;
+  declare readonly used: number | undefined;
   /** The plan's limit in the same unit; undefined when unlimited or not said. */
-  readonly limit: number | undefined;
-  readonly plan: string | undefined;
+  declare readonly limit: number | undefined;
+  declare readonly plan: string | undefined;
   constructor(message: string, facts: AnswerFacts) {
     super(message, facts);
     const { used, limit, limitHours, plan } = facts.details ?? {};
-    this.used = numeric(used);
-    this.limit = numeric(limit) ?? numeric(limitHours);
-    this.plan = typeof plan === 'string' ? plan : undefined;
+    Object.assign(this, {
+      used: numeric(used),
+      limit: numeric(limit) ?? numeric(limitHours),
+      plan: typeof plan === 'string' ? plan : undefined,
+    });
   }
 }
 
@@ -203,24 +198,23 @@ export class JettsonResponseError extends JettsonError {
   static {
     named(JettsonResponseError, 'JettsonResponseError');
   }
-  readonly status: number;
+  declare readonly status: number;
   /** The first 200 characters of the body, control characters left out. */
-  readonly excerpt: string;
-  readonly requestId: string | undefined;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-  readonly attempts: number;
+  declare readonly excerpt: string;
+  declare readonly requestId: string | undefined;
+  declare readonly operation: string;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly attempts: number;
   constructor(message: string, facts: BodyFacts, options?: ErrorOptions) {
-    super(message, options);
-    this.status = facts.status;
-    this.excerpt = facts.excerpt;
-    this.requestId = facts.requestId;
-    this.operation = facts.operation;
-    this.method = facts.method;
-    this.path = facts.path;
-    this.attempts = facts.attempts;
+    super(message, options, facts);
   }
+}
+
+/** What a {@link JettsonTimeoutError} is made of. */
+export interface TimeoutFacts extends RequestFacts {
+  readonly phase: 'headers' | 'body' | 'deadline';
+  readonly timeoutMs: number;
 }
 
 /** No usable answer arrived, after one repeat (promise 77): refused, reset, cut while the body was read. `cause` says which. */
@@ -228,16 +222,12 @@ export class JettsonNetworkError extends JettsonError {
   static {
     named(JettsonNetworkError, 'JettsonNetworkError');
   }
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-  readonly attempts: number;
-  constructor(message: string, facts: RequestFacts, options?: ErrorOptions) {
-    super(message, options);
-    this.operation = facts.operation;
-    this.method = facts.method;
-    this.path = facts.path;
-    this.attempts = facts.attempts;
+  declare readonly operation: string;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly attempts: number;
+  constructor(message: string, facts: RequestFacts | TimeoutFacts, options?: ErrorOptions) {
+    super(message, options, facts);
   }
 }
 
@@ -250,17 +240,9 @@ export class JettsonTimeoutError extends JettsonNetworkError {
     named(JettsonTimeoutError, 'JettsonTimeoutError');
   }
   /** What was waited for: the response headers, the rest of the body, or the whole call. */
-  readonly phase: 'headers' | 'body' | 'deadline';
+  declare readonly phase: TimeoutFacts['phase'];
   /** The limit that was reached, in milliseconds. */
-  readonly timeoutMs: number;
-  constructor(
-    message: string,
-    facts: RequestFacts & { phase: 'headers' | 'body' | 'deadline'; timeoutMs: number },
-  ) {
-    super(message, facts);
-    this.phase = facts.phase;
-    this.timeoutMs = facts.timeoutMs;
-  }
+  declare readonly timeoutMs: number;
 }
 
 /** The client was closed before or while the call ran (promise 50). */
@@ -281,17 +263,14 @@ export class AgentTimeoutError extends JettsonError {
   static {
     named(AgentTimeoutError, 'AgentTimeoutError');
   }
-  readonly agentId: string;
+  declare readonly agentId: string;
   /** The time-out that was reached, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
   /** The agent as the last completed poll saw it; undefined when no poll was answered. */
-  readonly lastAgent: Agent | undefined;
+  declare readonly lastAgent: Agent | undefined;
   constructor(agentId: string, timeoutMs: number, lastAgent: Agent | undefined, options?: ErrorOptions) {
     const state = lastAgent ? `is still ${lastAgent.status}` : 'was not seen';
-    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, options);
-    this.agentId = agentId;
-    this.timeoutMs = timeoutMs;
-    this.lastAgent = lastAgent;
+    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, options, { agentId, timeoutMs, lastAgent });
   }
 }
 
@@ -306,8 +285,7 @@ export function isJettsonError<Code extends ErrorCode>(
   code: Code,
 ): error is JettsonAPIError & { readonly code: Code; readonly details: ErrorDetailsOf<Code> | undefined };
 export function isJettsonError(error: unknown, code?: string): boolean {
-  if (!isBranded(error, 'JettsonError')) return false;
-  return (
-    code === undefined || (isBranded(error, 'JettsonAPIError') && (error as JettsonAPIError).code === code)
-  );
+  return code === undefined
+    ? error instanceof JettsonError
+    : error instanceof JettsonAPIError && error.code === code;
 }

@@ -4,12 +4,21 @@
 // - its serializers let `..`, Dates and literal templates through: they are replaced by arguments.ts;
 // - it reads bodies without a time-out and parses with a bare SyntaxError: it is given the parsed body.
 import createClient from 'openapi-fetch';
-import { type Operation, operations } from '../../generated/operations.js';
-import { bodyText, checkHeaders, checkIdempotencyKey, fillPath, queryText } from './arguments.js';
+import { idempotencyHeaders, routes } from '../../generated/operations.js';
+import {
+  bodyText,
+  checkHeaders,
+  checkIdempotencyKey,
+  checkNumbers,
+  fillPath,
+  numberRules,
+  queryText,
+} from './arguments.js';
+import type { Reply } from './attempt.js';
 import { JettsonArgumentError } from './errors.js';
-import { isMs, type Settings } from './options.js';
+import type { Settings } from './options.js';
 import type { Registry } from './scope.js';
-import { type Limits, type Reply, transmit } from './transport.js';
+import { transmit } from './transport.js';
 
 /**
  * Options that every method takes last; what is left out comes from the client.
@@ -46,174 +55,114 @@ export interface Transport {
 /** What openapi-fetch takes for a Request: it reads `method`, and passes the record on to `fetch`. */
 class RequestRecord {
   readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
-  constructor(url: string, init: { method: string; headers: Headers; body: string | undefined }) {
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body: string | undefined;
+  constructor(url: string, init: object) {
+    Object.assign(this, init);
     this.url = url;
-    this.method = init.method;
-    this.headers = init.headers;
-    this.body = init.body;
   }
 }
 
-/** What openapi-fetch takes for a Response: with `parseAs: 'stream'` it gives `body` as it is, here the parsed one. */
-class ParsedResponse {
-  readonly reply: Reply;
-  constructor(reply: Reply) {
-    this.reply = reply;
-  }
-  get status(): number {
-    return this.reply.answer.status;
-  }
-  get ok(): boolean {
-    return this.status >= 200 && this.status < 300;
-  }
-  get headers(): Headers {
-    return this.reply.answer.headers;
-  }
-  get body(): unknown {
-    return this.reply.json;
-  }
-  text(): Promise<string> {
-    return Promise.resolve(this.reply.answer.text);
-  }
-}
-
+/** What openapi-fetch gives; `response` is a {@link Reply} unless a middleware of its own put another one there. */
 export interface CoreResult {
   readonly data?: unknown;
   readonly error?: unknown;
-  readonly response: unknown;
+  readonly response: Reply | Response;
 }
 
-interface Core {
-  request(method: string, path: string, init: Readonly<Record<string, unknown>>): Promise<CoreResult>;
+/** An openapi-fetch client, as far as it is used here. */
+export interface Core {
+  request(method: string, path: string, init: object): Promise<CoreResult>;
+}
+
+/** A client of openapi-fetch that holds nothing of ours: everything is passed with the call. */
+export function createCore(): Core {
+  return createClient({ Request: RequestRecord as never }) as unknown as Core;
 }
 
 /** The header that carries an idempotency key. */
-export const { idempotencyHeader } = operations.spawnAgent;
+export const idempotencyHeader: string = idempotencyHeaders.spawnAgent;
 
-let core: Core | undefined;
-
-/** One openapi-fetch client for all of ours: everything that differs is passed with the call. */
-function sharedCore(): Core {
-  core ??= createClient({ baseUrl: '' }) as unknown as Core;
-  return core;
+/** The operation's id in the contract; method and path for an endpoint that is newer than this package. */
+export function operationOf(method: string, path: string): string {
+  const route = `${method} ${path}`;
+  return Object.entries(routes).find((entry) => entry[1] === route)?.[0] ?? route;
 }
 
-/** Sends one request through openapi-fetch and the transport. */
+/**
+ * Sends one request through openapi-fetch and the transport. `operation` is its id in the contract, or what stands for it.
+ * With `middleware` of openapi-fetch's kind, the headers go through openapi-fetch, too, at a third of its time.
+ */
 export async function exchange(
-  transport: Transport,
+  core: Core,
+  { settings, registry }: Transport,
+  operation: string,
   method: string,
-  template: string,
-  sending: Sending,
+  path: string,
+  { path: values, query, header, body }: Sending,
   options: CallOptions,
   middleware?: readonly unknown[],
 ): Promise<CoreResult> {
-  const { settings, registry } = transport;
-  const limits = limitsOf(options, settings);
-  const { path, query, header, body } = sending;
-  const operation = operationOf(method, template);
-  const id = operation?.id ?? `${method} ${template}`;
-  const headers: Record<string, string> = {
-    ...settings.headers,
-    ...callHeaders(options.headers),
-    ...headerParameters(header, operation?.idempotencyHeader),
-  };
-  // Through openapi-fetch, headers cost a third of its time: only its own middleware needs them there.
-  const isWatched = middleware !== undefined && middleware.length > 0;
-  return sharedCore().request(method, template, {
-    ...(isWatched && { middleware, headers }),
-    baseUrl: settings.baseUrl,
-    params: { path: path ?? {}, query },
-    body,
-    Request: RequestRecord,
-    parseAs: 'stream',
-    pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) =>
-      settings.baseUrl + fillPath(url.slice(settings.baseUrl.length), values),
-    querySerializer: queryText,
-    bodySerializer: bodyText,
-    fetch: async ({ url, headers: built, body: text }: RequestRecord) => {
-      if (text !== undefined) headers['content-type'] = 'application/json';
-      const outgoing = {
-        operation: id,
-        method,
-        path: template,
-        url,
-        headers: isWatched ? built : headers,
-        body: text,
-      };
-      return new ParsedResponse(await transmit(outgoing, settings, limits, registry));
-    },
-  });
-}
-
-/** The reply behind a result of {@link exchange}; a middleware of openapi-fetch can put a plain Response there. */
-export function replyOf(result: CoreResult): Reply | undefined {
-  return result.response instanceof ParsedResponse ? result.response.reply : undefined;
-}
-
-function limitsOf(options: CallOptions, settings: Settings): Limits {
-  const { signal, timeoutMs, deadlineMs, maxRetries } = options;
+  const { signal, deadlineMs = settings.deadlineMs } = options;
+  checkNumbers(options, numberRules);
   if (signal && typeof signal.addEventListener !== 'function')
     throw new JettsonArgumentError('signal', 'must be an AbortSignal');
-  for (const [name, value] of [['timeoutMs', timeoutMs] as const, ['deadlineMs', deadlineMs] as const])
-    if (value !== undefined && !isMs(value, 1))
-      throw new JettsonArgumentError(name, `must be from 1 to 2147483647 milliseconds, not ${String(value)}`);
-  if (maxRetries !== undefined && !(Number.isSafeInteger(maxRetries) && maxRetries >= 0))
-    throw new JettsonArgumentError(
-      'maxRetries',
-      `must be a whole number of 0 or more, not ${String(maxRetries)}`,
-    );
-  return {
-    signal: signal ?? undefined,
-    timeoutMs: timeoutMs ?? settings.timeoutMs,
-    deadlineMs: deadlineMs ?? settings.deadlineMs,
-    maxRetries: maxRetries ?? settings.maxRetries,
+  const { timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries } = options;
+  const limits = { signal, timeoutMs, deadlineMs, maxRetries };
+  const headers = {
+    ...settings.headers,
+    ...checkHeaders(options.headers ?? {}),
+    ...headerParameters(header, operation),
   };
-}
-
-function callHeaders(headers: CallOptions['headers']): Record<string, string> | undefined {
-  if (headers === undefined) return undefined;
-  return checkHeaders(headers, (name, rule) => new JettsonArgumentError(name, rule));
-}
-
-interface Known {
-  readonly id: string;
-  readonly idempotencyHeader: string | undefined;
-}
-
-let known: ReadonlyMap<string, Known> | undefined;
-
-/** The contract's operation behind a method and a path template; undefined for endpoints newer than this package. */
-function operationOf(method: string, template: string): Known | undefined {
-  known ??= new Map(
-    Object.entries(operations).map(([id, operation]: [string, Operation]) => [
-      `${operation.method} ${operation.path}`,
-      { id, idempotencyHeader: operation.idempotencyHeader },
-    ]),
-  );
-  return known.get(`${method} ${template}`);
+  return core.request(method, path, {
+    ...(middleware && { middleware, headers }),
+    baseUrl: settings.baseUrl,
+    params: { path: values ?? {}, query },
+    body,
+    parseAs: 'stream',
+    pathSerializer: (url: string, given: Readonly<Record<string, unknown>>) =>
+      settings.baseUrl + fillPath(url.slice(settings.baseUrl.length), given),
+    querySerializer: queryText,
+    bodySerializer: bodyText,
+    fetch: (built: RequestRecord) => {
+      const { url, body: text } = built;
+      if (text !== undefined) headers['content-type'] = 'application/json';
+      const outgoing = {
+        operation,
+        method,
+        path,
+        url,
+        body: text,
+        headers: middleware ? built.headers : headers,
+      };
+      return transmit(outgoing, settings, limits, registry);
+    },
+  });
 }
 
 /**
  * Header parameters, names in lower case so that a later one replaces an earlier one (RFC 9110 §5.1). Every spawn carries
  * an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
  */
-function headerParameters(given: Sending['header'], keyName: string | undefined): Record<string, string> {
-  const { [idempotencyHeader]: key = keyName && uuid(), ...others } = given ?? {};
-  const headers = callHeaders(others) ?? {};
-  if (key === undefined) return headers;
-  checkIdempotencyKey('idempotencyKey', key);
-  return { ...headers, [idempotencyHeader.toLowerCase()]: key };
+function headerParameters(given: Sending['header'], operation: string): Record<string, string> {
+  const { [idempotencyHeader]: key = operation in idempotencyHeaders ? uuid() : undefined, ...others } =
+    given ?? {};
+  const headers = checkHeaders(others);
+  if (key !== undefined) {
+    checkIdempotencyKey(key);
+    headers[idempotencyHeader.toLowerCase()] = key;
+  }
+  return headers;
 }
 
 /** A random UUID (RFC 9562 §5.4). Pages served without TLS have no `randomUUID`. */
 function uuid(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return (
+    crypto.randomUUID?.() ??
+    '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
+      const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
+      return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16);
+    })
+  );
 }

@@ -1,7 +1,6 @@
 // From an answer to its error: one table from status to class, and the sentence. The mapping never throws, whatever the
 // body is. Source: Python SDK page "Error handling", fact sheet §5 and §7.1 (422 keeps its real status).
 import {
-  type AnswerFacts,
   JettsonAPIError,
   JettsonAuthError,
   JettsonNotFoundError,
@@ -9,10 +8,12 @@ import {
   JettsonRateLimitError,
   JettsonResponseError,
   JettsonServerError,
+  JettsonTimeoutError,
   JettsonValidationError,
   type RequestFacts,
+  type TimeoutFacts,
 } from './errors.js';
-import { parseRetryAfter, parseRetryAfterSeconds } from './retry-after.js';
+import type { Ending } from './retry.js';
 
 const classes: Readonly<Record<number, typeof JettsonAPIError>> = {
   400: JettsonValidationError,
@@ -23,121 +24,134 @@ const classes: Readonly<Record<number, typeof JettsonAPIError>> = {
   429: JettsonRateLimitError,
 };
 
-/** Why no further attempt was made, in the words of the message. */
-export type Ending = 'final' | 'retries-used' | 'delay-too-long' | 'past-deadline';
-
-/** What is known of an answer, its body read and without the key. */
+/** What is known of an answer, its body read. Of a failure: without the key. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly text: string;
+  /** The body as it came. */
+  readonly source: string;
+  readonly facts: RequestFacts;
 }
 
+/** An answer outside 2xx. */
+export interface Failure extends Answer {
+  readonly envelope: Envelope;
+  /** What the server asked for, whether it was waited for or not. */
+  readonly retryAfterMs: number | undefined;
+  /** Why no further attempt was made. */
+  readonly ending: Ending;
+}
+
+/** The error envelope, as far as a body is one. */
 interface Envelope {
-  readonly code: string | undefined;
-  readonly message: string | undefined;
-  readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Reads the error envelope as far as it is one; an HTML page, a text or an odd shape gives nothing. */
 export function readEnvelope(text: string): Envelope {
-  let body: unknown;
   try {
-    body = JSON.parse(text);
+    const { error } = JSON.parse(text);
+    if (typeof error === 'string') return { message: error };
+    const { code, message, details } = error;
+    return {
+      code: (typeof code === 'string' && code) || undefined,
+      message: typeof message === 'string' ? message : undefined,
+      details: typeof details === 'object' && !Array.isArray(details) ? (details ?? undefined) : undefined,
+    };
   } catch {
-    body = undefined;
+    return {};
   }
-  const error = isRecord(body) ? body['error'] : undefined;
-  if (typeof error === 'string') return { code: undefined, message: error, details: undefined };
-  if (!isRecord(error)) return { code: undefined, message: undefined, details: undefined };
-  const { code, message, details } = error;
-  return {
-    code: typeof code === 'string' && code !== '' ? code : undefined,
-    message: typeof message === 'string' ? message : undefined,
-    details: isRecord(details) ? details : undefined,
-  };
-}
-
-/** Milliseconds the server asked to wait: `Retry-After`, else `details.retryAfterSeconds` of a 429. */
-export function askedDelayMs(
-  answer: Answer,
-  details: Envelope['details'],
-  nowMs: number,
-): number | undefined {
-  const header = parseRetryAfter(answer.headers.get('retry-after'), nowMs);
-  return (
-    header ?? (answer.status === 429 ? parseRetryAfterSeconds(details?.['retryAfterSeconds']) : undefined)
-  );
 }
 
 /** The error for an answer outside 2xx. */
-export function errorOf(
-  answer: Answer,
-  request: RequestFacts,
-  ending: Ending,
-  nowMs: number,
-): JettsonAPIError {
-  const { code, message, details } = readEnvelope(answer.text);
-  const delayMs = askedDelayMs(answer, details, nowMs);
-  const facts: AnswerFacts = {
-    ...request,
-    status: answer.status,
+export function errorOf({
+  status,
+  headers,
+  envelope,
+  retryAfterMs,
+  facts,
+  ending,
+}: Failure): JettsonAPIError {
+  const { code, message, details } = envelope;
+  const { operation, attempts } = facts;
+  const requestId = requestIdOf(headers);
+  const retryAfterSeconds = retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1000);
+  const Class = classes[status] ?? (status >= 500 ? JettsonServerError : JettsonAPIError);
+  // `spawnAgent: 402 monthly_quota_exceeded (plan free, 120 of 120 used): …; not retried; request req_9f`
+  const sentence = [
+    `${operation}: ${status}${code ? ` ${plain(code, 80)}` : ''}${status === 402 ? quota(details) : ''}${
+      message
+        ? `: ${plain(message, 300)}`
+        : isRedirect(status)
+          ? ': a redirect, not followed so that the key stays here'
+          : ''
+    }`,
+    attempts > 1 ? `gave up after ${attempts} attempts` : ending === 'final' ? 'not retried' : '',
+    endings[ending],
+    retryAfterSeconds === undefined ? '' : `retry after ${retryAfterSeconds} s`,
+    requestId ? `request ${plain(requestId, 80)}` : '',
+  ];
+  return new Class(sentence.filter(Boolean).join('; '), {
+    status,
     code,
     details,
-    headers: answer.headers,
-    requestId: requestIdOf(answer.headers),
-    retryAfterSeconds: delayMs === undefined ? undefined : Math.ceil(delayMs / 1000),
-  };
-  const Class = classes[answer.status] ?? (answer.status >= 500 ? JettsonServerError : JettsonAPIError);
-  return new Class(sentence(facts, message, ending), facts);
+    headers,
+    requestId,
+    retryAfterSeconds,
+    ...facts,
+  });
 }
 
-/** `spawnAgent: 402 monthly_quota_exceeded (plan free, 120 of 120 used): …; not retried; request req_9f`. */
-function sentence(facts: AnswerFacts, message: string | undefined, ending: Ending): string {
-  const { operation, status, code, details, attempts, requestId, retryAfterSeconds } = facts;
-  let text = `${operation}: ${status}${code ? ` ${plain(code, 80)}` : ''}${quota(status, details)}`;
-  if (message) text += `: ${plain(message, 300)}`;
-  else if (isRedirect(status)) text += ': a redirect, not followed so that the key stays here';
-  if (attempts > 1) text += `; gave up after ${attempts} attempts`;
-  else if (ending === 'final') text += '; not retried';
-  if (ending === 'delay-too-long') text += '; the wait asked for is longer than maxRetryDelayMs';
-  if (ending === 'past-deadline') text += '; the next attempt would be past deadlineMs';
-  if (retryAfterSeconds !== undefined) text += `; retry after ${retryAfterSeconds} s`;
-  return requestId ? `${text}; request ${plain(requestId, 80)}` : text;
-}
+/** The endings that a message explains. */
+const endings: Readonly<Partial<Record<Ending, string>>> = {
+  'delay-too-long': 'the wait asked for is longer than maxRetryDelayMs',
+  'past-deadline': 'the next attempt would be past deadlineMs',
+};
 
 /** A browser hides a redirect that is not followed behind status 0 (Fetch §2.2.6, opaque-redirect filtered response). */
 function isRedirect(status: number): boolean {
   return status === 0 || (status >= 300 && status < 400);
 }
 
-function quota(status: number, details: Envelope['details']): string {
-  if (status !== 402 || !details) return '';
-  const { plan, used, limit, limitHours } = details;
-  const parts: string[] = [];
-  if (typeof plan === 'string') parts.push(`plan ${plain(plan, 40)}`);
+function quota({ plan, used, limit, limitHours }: Record<string, unknown> = {}): string {
   const most = typeof limit === 'number' ? limit : limitHours;
-  if (typeof used === 'number')
-    parts.push(typeof most === 'number' ? `${used} of ${most} used` : `${used} used`);
+  const parts = [
+    typeof plan === 'string' ? `plan ${plain(plan, 40)}` : '',
+    typeof used === 'number' ? `${used}${typeof most === 'number' ? ` of ${most}` : ''} used` : '',
+  ].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
 /** The error for a success whose body is not what the contract promises. */
-export function bodyError(
-  answer: Answer,
-  request: RequestFacts,
-  what: string,
-  cause?: unknown,
-): JettsonResponseError {
-  const requestId = requestIdOf(answer.headers);
-  const excerpt = plain(answer.text, 200);
-  const type = answer.headers.get('content-type') ?? 'no content type';
+export function bodyError({ status, headers, source, facts }: Answer, what: string): JettsonResponseError {
+  const requestId = requestIdOf(headers);
+  const type = headers.get('content-type') ?? 'no content type';
   return new JettsonResponseError(
-    `${request.operation}: ${answer.status} with a body that is not what the contract promises: ${what} (${plain(type, 80)}${
+    `${facts.operation}: ${status} with a body that is not what the contract promises: ${what} (${plain(type, 80)}${
       requestId ? `; request ${plain(requestId, 80)}` : ''
     })`,
-    { ...request, status: answer.status, excerpt, requestId },
-    cause === undefined ? undefined : { cause },
+    { status, excerpt: plain(source, 200), requestId, ...facts },
+  );
+}
+
+const waitedFor = { headers: 'no response', body: 'an unfinished body', deadline: 'no result' } as const;
+
+/** The error for a limit that passed: of one attempt, by phase, or of the whole call. */
+export function timeoutError(
+  facts: RequestFacts,
+  phase: TimeoutFacts['phase'],
+  timeoutMs: number,
+): JettsonTimeoutError {
+  const limit = phase === 'deadline' ? 'deadlineMs' : 'timeoutMs';
+  return new JettsonTimeoutError(
+    `${facts.operation}: ${waitedFor[phase]} within ${limit} (${timeoutMs} ms)`,
+    {
+      ...facts,
+      phase,
+      timeoutMs,
+    },
   );
 }
 
@@ -153,8 +167,4 @@ function plain(text: string, length: number): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
   return line.length > length ? `${line.slice(0, length)}…` : line;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,13 @@
 // `client.http`: the typed openapi-fetch client, over the same transport as every method.
-import type { Client, Middleware as OpenapiFetchMiddleware } from 'openapi-fetch';
+import type { Client } from 'openapi-fetch';
 import type { paths } from '../../generated/types.js';
 import { checkPath } from './arguments.js';
 import {
   type CallOptions,
   type CoreResult,
+  createCore,
   exchange,
-  replyOf,
+  operationOf,
   type Sending,
   type Transport,
 } from './exchange.js';
@@ -14,7 +15,7 @@ import {
 interface FrontInit extends CallOptions {
   readonly params?: Omit<Sending, 'body'>;
   readonly body?: unknown;
-  readonly middleware?: readonly OpenapiFetchMiddleware[];
+  readonly middleware?: readonly unknown[];
   readonly parseAs?: 'json' | 'text' | 'stream' | 'blob' | 'arrayBuffer';
 }
 
@@ -25,70 +26,25 @@ interface FrontInit extends CallOptions {
  */
 export type HttpClient = Client<paths, 'application/json'>;
 
-/** Makes {@link HttpClient} over a transport. Methods stand on the prototype: a client costs no closures. */
-class HttpFront {
-  readonly #transport: Transport;
-  #middleware: readonly OpenapiFetchMiddleware[] = [];
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
-  async request(method: string, path: string, init: FrontInit = {}): Promise<CoreResult> {
-    const { params, body, middleware = [], parseAs = 'json', ...options } = init;
-    const result = await exchange(
-      this.#transport,
-      method.toUpperCase(),
-      checkPath(path),
-      { path: params?.path, query: params?.query, header: params?.header, body },
-      options,
-      [...this.#middleware, ...middleware],
-    );
-    const reply = replyOf(result);
-    if (!reply) return result;
-    const { response } = reply;
-    if ('error' in result) return { error: result.error, response };
-    const { text } = reply.answer;
-    if (parseAs === 'json' || text === '') return { data: reply.json, response };
-    return {
-      data: parseAs === 'stream' ? new Response(text).body : await new Response(text)[parseAs](),
-      response,
-    };
-  }
-
-  GET(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('GET', path, init);
-  }
-  PUT(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('PUT', path, init);
-  }
-  POST(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('POST', path, init);
-  }
-  DELETE(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('DELETE', path, init);
-  }
-  OPTIONS(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('OPTIONS', path, init);
-  }
-  HEAD(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('HEAD', path, init);
-  }
-  PATCH(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('PATCH', path, init);
-  }
-  TRACE(path: string, init?: FrontInit): Promise<CoreResult> {
-    return this.request('TRACE', path, init);
-  }
-  use(...middleware: OpenapiFetchMiddleware[]): void {
-    this.#middleware = [...this.#middleware, ...middleware];
-  }
-  eject(...middleware: OpenapiFetchMiddleware[]): void {
-    this.#middleware = this.#middleware.filter((layer) => !middleware.includes(layer));
-  }
-}
-
-/** The typed front over a transport. */
+/** The typed client over a transport: openapi-fetch's own, its requests turned to ours. */
 export function createHttp(transport: Transport): HttpClient {
-  return new HttpFront(transport) as unknown as HttpClient;
+  const core = createCore();
+  const request = async (method: string, path: string, init: FrontInit = {}): Promise<CoreResult> => {
+    const { params, body, middleware = [], parseAs = 'json', ...options } = init;
+    const verb = method.toUpperCase();
+    const sending = { ...params, body };
+    const operation = operationOf(verb, checkPath(path));
+    const result = await exchange(core, transport, operation, verb, path, sending, options, middleware);
+    const reply = result.response;
+    if (!('facts' in reply)) return result;
+    const { response, source } = reply;
+    if (!reply.ok || parseAs === 'json' || source === '') return { ...result, response };
+    const whole = new Response(source);
+    return { data: parseAs === 'stream' ? whole.body : await whole[parseAs](), response };
+  };
+  const http: Record<string, unknown> = { ...core, request };
+  for (const method in core)
+    if (/^[A-Z]+$/.test(method))
+      http[method] = (path: string, init?: FrontInit) => request(method, path, init);
+  return http as unknown as HttpClient;
 }

@@ -14,7 +14,7 @@ export const logLevels = { off: 0, error: 1, warn: 2, info: 3, debug: 4 } as con
 export type LogLevel = keyof typeof logLevels;
 
 interface Logging {
-  readonly logger: Logger | undefined;
+  readonly logger?: Logger | undefined;
   readonly logLevel: LogLevel;
 }
 

@@ -1,6 +1,6 @@
 // `client.memory`: the ten memory operations, signatures over one `call`. Source: Python SDK page "Memory".
-import { checkLimit, limits, requireObject, requireText, withoutUndefined } from './arguments.js';
-import { type Call, startCall } from './call.js';
+import { checkNumber, limitRules, members, requireText } from './arguments.js';
+import type { Call } from './call.js';
 import { type Caller, list, object } from './caller.js';
 import { JettsonArgumentError } from './errors.js';
 import type { CallOptions } from './exchange.js';
@@ -37,11 +37,8 @@ export class MemoryResource {
    * await client.memory.put({ key: 'brand_color', value: '#FF5733', namespace: 'user_profile', importance: 8 });
    */
   put(params: PutMemoryParams, options?: CallOptions): Call<Memory> {
-    return startCall(() => {
-      requireObject('params', params);
-      const body = withoutUndefined(params, ['key', 'value']);
-      return this.#caller.call('putMemory', { body }, options, object);
-    });
+    const sending = () => ({ body: members(params, ['key', 'value']) });
+    return this.#caller.call('putMemory', sending, options, object);
   }
 
   /**
@@ -52,11 +49,8 @@ export class MemoryResource {
    * if (memory) console.log(memory.value);
    */
   get(key: string, params?: GetMemoryParams, options?: CallOptions): Call<Memory | null> {
-    return startCall<Memory | null>(() => {
-      requireText('key', key);
-      if (params !== undefined) requireObject('params', params);
-      return this.#caller.callOrNull('getMemory', { query: { ...params, key } }, options, object);
-    });
+    const sending = () => ({ query: { ...members(params ?? {}), key: requireText('key', key) } });
+    return this.#caller.call<'getMemory', Memory | null>('getMemory', sending, options, object, 'not_found');
   }
 
   /**
@@ -64,13 +58,12 @@ export class MemoryResource {
    * @example const memories = await client.memory.list({ namespace: 'user_profile', tags: ['brand'] });
    */
   list(params?: ListMemoryParams, options?: CallOptions): Call<readonly Memory[]> {
-    return startCall(() => {
-      if (params !== undefined) requireObject('params', params);
-      checkLimit(params?.limit, limits.listMemory);
-      return this.#caller.call('listMemory', { query: { ...params } }, options, (body, refuse) =>
-        list(body, 'memories', refuse),
-      );
-    });
+    const sending = () => {
+      const query = members(params ?? {});
+      checkNumber('limit', query.limit, limitRules.listMemory);
+      return { query };
+    };
+    return this.#caller.call('listMemory', sending, options, list('memories'));
   }
 
   /**
@@ -80,14 +73,12 @@ export class MemoryResource {
    *   console.log(hit.key, hit.value, hit.score.toFixed(2));
    */
   search(params: SearchMemoryParams, options?: CallOptions): Call<readonly MemorySearchResult[]> {
-    return startCall(() => {
-      requireObject('params', params);
-      checkLimit(params.limit, limits.searchMemory);
-      const body = withoutUndefined(params, ['query']);
-      return this.#caller.call('searchMemory', { body }, options, (found, refuse) =>
-        list(found, 'results', refuse),
-      );
-    });
+    const sending = () => {
+      const body = members(params, ['query']);
+      checkNumber('limit', body.limit, limitRules.searchMemory);
+      return { body };
+    };
+    return this.#caller.call('searchMemory', sending, options, list('results'));
   }
 
   /**
@@ -96,14 +87,12 @@ export class MemoryResource {
    * @example await client.memory.delete('brand_color', { namespace: 'user_profile', hard: true });
    */
   delete(key: string, params?: DeleteMemoryParams, options?: CallOptions): Call<void> {
-    return startCall(() => {
-      requireText('key', key);
-      if (params !== undefined) requireObject('params', params);
-      const { hard, ...query } = params ?? {};
+    const sending = () => {
+      const { hard, ...query } = members(params ?? {});
       // Sent as `hard=true` or not at all: fact sheet §4.4.
-      const sent = { ...query, key, ...(hard ? { hard } : {}) };
-      return this.#caller.call('deleteMemory', { query: sent }, options, () => undefined);
-    });
+      return { query: { ...query, key: requireText('key', key), ...(hard ? { hard } : {}) } };
+    };
+    return this.#caller.call('deleteMemory', sending, options, () => undefined);
   }
 
   /**
@@ -111,12 +100,9 @@ export class MemoryResource {
    * @example const { removed } = await client.memory.dedupe({ namespace: 'user_profile', dry_run: true });
    */
   dedupe(params?: DedupeMemoryParams, options?: CallOptions): Call<DedupeResult> {
-    return startCall(() => {
-      if (params !== undefined) requireObject('params', params);
-      // `dry_run` is always sent, as by the published client: fact sheet §4.8.
-      const body = { dry_run: false, ...withoutUndefined(params ?? {}, []) };
-      return this.#caller.call('dedupeMemory', { body }, options, object);
-    });
+    // `dry_run` is always sent, as by the published client: fact sheet §4.8.
+    const sending = () => ({ body: { dry_run: false, ...members(params ?? {}) } });
+    return this.#caller.call('dedupeMemory', sending, options, object);
   }
 
   /**
@@ -124,11 +110,8 @@ export class MemoryResource {
    * @example const { new_summaries } = await client.memory.consolidate({ min_cluster_size: 3 });
    */
   consolidate(params?: ConsolidateMemoryParams, options?: CallOptions): Call<ConsolidateResult> {
-    return startCall(() => {
-      if (params !== undefined) requireObject('params', params);
-      const body = withoutUndefined(params ?? {}, []);
-      return this.#caller.call('consolidateMemory', { body }, options, object);
-    });
+    const sending = () => ({ body: members(params ?? {}) });
+    return this.#caller.call('consolidateMemory', sending, options, object);
   }
 
   /**
@@ -136,11 +119,7 @@ export class MemoryResource {
    * @example for (const { namespace, count } of await client.memory.namespaces()) console.log(namespace, count);
    */
   namespaces(options?: CallOptions): Call<readonly NamespaceInfo[]> {
-    return startCall(() =>
-      this.#caller.call('listMemoryNamespaces', {}, options, (body, refuse) =>
-        list(body, 'namespaces', refuse),
-      ),
-    );
+    return this.#caller.call('listMemoryNamespaces', nothing, options, list('namespaces'));
   }
 
   /**
@@ -148,7 +127,7 @@ export class MemoryResource {
    * @example await writeFile('memories.json', JSON.stringify(await client.memory.export()));
    */
   export(options?: CallOptions): Call<MemoryExport> {
-    return startCall(() => this.#caller.call('exportMemory', {}, options, object));
+    return this.#caller.call('exportMemory', nothing, options, object);
   }
 
   /**
@@ -157,13 +136,16 @@ export class MemoryResource {
    * const { imported, failed } = await client.memory.import([{ key: 'brand_color', value: '#FF5733' }]);
    */
   import(items: readonly MemoryInput[], options?: CallOptions): Call<ImportResult> {
-    return startCall(() => {
+    const sending = () => {
       if (!Array.isArray(items)) throw new JettsonArgumentError('items', 'must be an array of memories');
-      const memories = items.map((item: MemoryInput, index) => {
-        requireObject(`items[${index}]`, item);
-        return withoutUndefined(item, ['key', 'value']);
-      });
-      return this.#caller.call('importMemory', { body: { memories } }, options, object);
-    });
+      const memories = items.map((item: MemoryInput, index) =>
+        members(item, ['key', 'value'], `items[${index}]`),
+      );
+      return { body: { memories } };
+    };
+    return this.#caller.call('importMemory', sending, options, object);
   }
 }
+
+/** What an operation without parameters is sent. */
+const nothing = () => ({});

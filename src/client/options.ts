@@ -1,11 +1,19 @@
 // The constructor's options: read from the environment, checked once, before any request. No I/O.
 import { server } from '../../generated/operations.js';
-import { checkHeaders, isHeaderValue } from './arguments.js';
+import {
+  checkHeaders,
+  checkNumbers,
+  isHeaderValue,
+  members,
+  numberRules,
+  requireObject,
+  type TextRules,
+  textOf,
+} from './arguments.js';
 import { type Clock, systemClock } from './clock.js';
 import { JettsonConfigError } from './errors.js';
 import { type Logger, type LogLevel, logLevels } from './logger.js';
 import type { Middleware, RetryInfo } from './middleware.js';
-import { maxTimerMs } from './retry.js';
 import { version } from './version.js';
 
 /**
@@ -80,15 +88,15 @@ export interface Settings {
   readonly baseUrl: string;
   readonly maxRetries: number;
   readonly timeoutMs: number;
-  readonly deadlineMs: number | undefined;
+  readonly deadlineMs?: number | undefined;
   readonly maxRetryDelayMs: number;
   readonly jitter: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly fetch: Fetch | undefined;
-  readonly fetchOptions: FetchOptions | undefined;
+  readonly fetch?: Fetch | undefined;
+  readonly fetchOptions?: FetchOptions | undefined;
   readonly middleware: readonly Middleware[];
-  readonly onRetry: ((info: RetryInfo) => void) | undefined;
-  readonly logger: Logger | undefined;
+  readonly onRetry?: ((info: RetryInfo) => void) | undefined;
+  readonly logger?: Logger | undefined;
   readonly logLevel: LogLevel;
   readonly freeze: boolean;
   readonly random: () => number;
@@ -97,131 +105,88 @@ export interface Settings {
 
 /** The outside world as far as options come from it. */
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** An environment variable; undefined when it is not set, or may not be read. */
+  readonly variable: (name: string) => string | undefined;
   readonly isBrowser: boolean;
 }
 
-const defaults = { maxRetries: 3, timeoutMs: 60_000, maxRetryDelayMs: 60_000, jitter: 0.1 };
+const keyRules: TextRules = [
+  [/^$/, 'be empty'],
+  [/[^!-~]/, 'contain blanks, line ends or anything else but visible ASCII'],
+];
+
+const baseUrlRules: TextRules = [
+  [/^(?!https?:)/i, 'lack https:// or http://: give a complete URL such as https://jettson.dev/api/v1'],
+  [/[?#]/, 'hold a query or a fragment'],
+  [/^\w+:[/\\]*[^/\\]*@/, 'hold a user name or password'],
+];
 
 /** Reads and checks the options. @throws JettsonConfigError that names the option and the rule. */
-export function readOptions(options: JettsonOptions, { env, isBrowser }: Surroundings): Settings {
-  if (typeof options !== 'object' || options === null)
-    throw new JettsonConfigError('options', 'must be an object');
-  if (isBrowser && options.dangerouslyAllowBrowser !== true)
-    throw new JettsonConfigError(
-      'dangerouslyAllowBrowser',
-      'must be true to run in a browser, where every visitor can read the key; call the API from a server instead',
-    );
+export function readOptions(options: JettsonOptions, { variable, isBrowser }: Surroundings): Settings {
+  requireObject('options', options, JettsonConfigError);
+  const {
+    apiKey = variable('JETTSON_API_KEY') || undefined,
+    baseUrl = variable('JETTSON_BASE_URL') || server,
+    logLevel = variable('JETTSON_LOG') || 'warn',
+    userAgent = `jettson-api/${version}`,
+    headers = {},
+    middleware = [],
+    dangerouslyAllowBrowser,
+    ...others
+  } = options;
+  if (isBrowser && dangerouslyAllowBrowser !== true)
+    refuse('dangerouslyAllowBrowser', 'must be true in a browser, where every visitor can read the key');
+  if (apiKey === undefined)
+    refuse('apiKey', 'is missing: pass it, or set JETTSON_API_KEY (keys: jettson.dev/console/api-keys)');
+  checkNumbers(options, numberRules, JettsonConfigError);
+  for (const name of ['fetch', 'onRetry', 'random'] as const)
+    if (!['undefined', 'function'].includes(typeof options[name])) refuse(name, 'must be a function');
+  if (!Array.isArray(middleware) || middleware.some((layer) => typeof layer !== 'function'))
+    refuse('middleware', 'must be an array of functions');
+  if (!Object.hasOwn(logLevels, logLevel))
+    refuse('logLevel', `must be one of ${Object.keys(logLevels).join(', ')}`);
+  if (!isHeaderValue(userAgent)) refuse('userAgent', 'must be visible ASCII text');
   return {
-    apiKey: readKey(options.apiKey, env['JETTSON_API_KEY']),
-    baseUrl: readBaseUrl(options.baseUrl ?? (env['JETTSON_BASE_URL'] || server)),
-    maxRetries: readInteger('maxRetries', options.maxRetries ?? defaults.maxRetries),
-    timeoutMs: readMs('timeoutMs', options.timeoutMs ?? defaults.timeoutMs, 1),
-    deadlineMs: options.deadlineMs === undefined ? undefined : readMs('deadlineMs', options.deadlineMs, 1),
-    maxRetryDelayMs: readMs('maxRetryDelayMs', options.maxRetryDelayMs ?? defaults.maxRetryDelayMs, 0),
-    jitter: readShare('jitter', options.jitter ?? defaults.jitter),
-    headers: readHeaders(options),
-    fetch: readFunction('fetch', options.fetch),
-    fetchOptions: options.fetchOptions,
-    middleware: readMiddleware(options.middleware ?? []),
-    onRetry: readFunction('onRetry', options.onRetry),
-    logger: options.logger,
-    logLevel: readLogLevel(options.logLevel ?? (env['JETTSON_LOG'] || 'warn')),
-    freeze: options.freeze ?? true,
-    random: readFunction('random', options.random) ?? Math.random,
-    clock: options.clock ?? systemClock,
+    maxRetries: 3,
+    timeoutMs: 60_000,
+    maxRetryDelayMs: 60_000,
+    jitter: 0.1,
+    freeze: true,
+    random: Math.random,
+    clock: systemClock,
+    ...(members(others) as Given<typeof others>),
+    apiKey: typeof apiKey === 'function' ? apiKey : checkKey(apiKey),
+    baseUrl: readBaseUrl(baseUrl),
+    logLevel: logLevel as LogLevel,
+    middleware,
+    headers: {
+      accept: 'application/json',
+      ...(userAgent && { 'user-agent': userAgent }),
+      ...checkHeaders(headers, JettsonConfigError),
+    },
   };
+}
+
+/** Members that are there, or not, but never there and undefined. */
+type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+function refuse(option: string, rule: string): never {
+  throw new JettsonConfigError(option, rule);
 }
 
 /** @throws JettsonConfigError unless the key can travel in a header. The message never holds the key. */
 export function checkKey(key: unknown): string {
-  if (typeof key !== 'string')
-    throw new JettsonConfigError('apiKey', 'must be a string, or a function that gives one');
-  if (key === '') throw new JettsonConfigError('apiKey', 'must not be empty');
-  if (!/^[\x21-\x7e]+$/.test(key))
-    throw new JettsonConfigError(
-      'apiKey',
-      'must be visible ASCII; it holds blanks, line ends or other characters',
-    );
-  return key;
-}
-
-function readKey(given: unknown, fromEnv: string | undefined): Settings['apiKey'] {
-  if (typeof given === 'function') return given as () => string | Promise<string>;
-  if (given === undefined && !fromEnv)
-    throw new JettsonConfigError(
-      'apiKey',
-      'is missing: pass it, or set JETTSON_API_KEY (keys: jettson.dev/console/api-keys)',
-    );
-  return checkKey(given ?? fromEnv);
+  return textOf('apiKey', key, keyRules, JettsonConfigError);
 }
 
 function readBaseUrl(value: unknown): string {
-  const refuse = (rule: string) => new JettsonConfigError('baseUrl', rule);
-  let url: URL;
+  const text = textOf('baseUrl', value, baseUrlRules, JettsonConfigError);
   try {
-    if (typeof value !== 'string') throw value;
-    url = new URL(value);
+    const { origin, pathname } = new URL(text);
+    return origin + pathname.replace(/\/+$/, '');
   } catch {
-    throw refuse('must be a complete URL such as https://jettson.dev/api/v1');
+    return refuse('baseUrl', 'must be a complete URL such as https://jettson.dev/api/v1');
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw refuse('must start with https:// or http://');
-  if (url.username || url.password) throw refuse('must not hold a user name or password');
-  if (/[?#]/.test(value as string)) throw refuse('must not hold a query or a fragment');
-  return url.origin + url.pathname.replace(/\/+$/, '');
-}
-
-function readInteger(option: string, value: unknown): number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0)
-    throw new JettsonConfigError(option, `must be a whole number of 0 or more, not ${String(value)}`);
-  return value as number;
-}
-
-function readShare(option: string, value: unknown): number {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
-    throw new JettsonConfigError(option, `must be a number from 0 to 1, not ${String(value)}`);
-  return value;
-}
-
-/** Is this a time that a timer can hold? Beyond 2³¹ − 1 ms a timer fires at once. */
-export function isMs(value: unknown, least: number): value is number {
-  return typeof value === 'number' && value >= least && value <= maxTimerMs;
-}
-
-function readMs(option: string, value: unknown, least: number): number {
-  if (!isMs(value, least))
-    throw new JettsonConfigError(
-      option,
-      `must be from ${least} to ${maxTimerMs} milliseconds, not ${String(value)}`,
-    );
-  return value;
-}
-
-function readHeaders(options: JettsonOptions): Record<string, string> {
-  const refuse = (name: string, rule: string) => new JettsonConfigError(name, rule);
-  const userAgent = options.userAgent ?? `jettson-api/${version}`;
-  if (!isHeaderValue(userAgent)) throw refuse('userAgent', 'must be visible ASCII text');
-  const own = { accept: 'application/json', ...(userAgent && { 'user-agent': userAgent }) };
-  return options.headers === undefined ? own : { ...own, ...checkHeaders(options.headers, refuse) };
-}
-
-function readFunction<F>(option: string, value: F): F {
-  if (value !== undefined && typeof value !== 'function')
-    throw new JettsonConfigError(option, 'must be a function');
-  return value;
-}
-
-function readMiddleware(value: unknown): readonly Middleware[] {
-  if (!Array.isArray(value) || value.some((item) => typeof item !== 'function'))
-    throw new JettsonConfigError('middleware', 'must be an array of functions');
-  return value as Middleware[];
-}
-
-function readLogLevel(value: string): LogLevel {
-  if (!Object.hasOwn(logLevels, value))
-    throw new JettsonConfigError('logLevel', `must be one of ${Object.keys(logLevels).join(', ')}`);
-  return value as LogLevel;
 }
 
 interface PlatformGlobals {
@@ -233,31 +198,18 @@ interface PlatformGlobals {
 
 /** The surroundings of this program: Node, Bun, Deno, workers and browsers answer alike, whatever they lack. */
 export function surroundings(): Surroundings {
-  const platform = globalThis as unknown as PlatformGlobals;
+  const { process, window, importScripts, navigator } = globalThis as unknown as PlatformGlobals;
   return {
-    env: {
-      get JETTSON_API_KEY() {
-        return variable('JETTSON_API_KEY');
-      },
-      get JETTSON_BASE_URL() {
-        return variable('JETTSON_BASE_URL');
-      },
-      get JETTSON_LOG() {
-        return variable('JETTSON_LOG');
-      },
+    variable(name) {
+      try {
+        return process?.env?.[name];
+      } catch {
+        return undefined; // Deno throws where the program may not read its environment
+      }
     },
+    // A browser's worker has importScripts. Cloudflare's has the same globals and is a server.
     isBrowser:
-      platform.window?.document !== undefined ||
-      // A browser's worker. Cloudflare's has the same globals and is a server.
-      (typeof platform.importScripts === 'function' &&
-        platform.navigator?.userAgent !== 'Cloudflare-Workers'),
+      !!window?.document ||
+      (typeof importScripts === 'function' && navigator?.userAgent !== 'Cloudflare-Workers'),
   };
-}
-
-function variable(name: string): string | undefined {
-  try {
-    return (globalThis as unknown as PlatformGlobals).process?.env?.[name];
-  } catch {
-    return undefined; // Deno throws where the program may not read its environment
-  }
 }

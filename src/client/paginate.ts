@@ -1,5 +1,6 @@
 // Pages: awaitable one by one, iterable over their items. Source: Python SDK page "agents.list" (promises 58, 59); the
 // guard against a cursor that comes back is ours. Pure but for the `fetchPage` it is given.
+import { checkNumber, maxRule } from './arguments.js';
 import { JettsonArgumentError } from './errors.js';
 import { type Call, ignoreRejection, toCall, type WithResponse } from './call.js';
 
@@ -58,54 +59,55 @@ export interface Page<T> extends Walk<T> {
 /** A list that is being fetched: await it for its first page, or iterate over all items. */
 export interface PageCall<T> extends Call<Page<T>>, Walk<T> {}
 
-/** Starts the walk with the page after `cursor`. */
-export function listPages<T>(fetchPage: FetchPage<T>, cursor: string | undefined): PageCall<T> {
-  const first = load(fetchPage, cursor, new Set());
-  const page = async () => (await first).data;
+/** Starts the walk with the page after `start`; null and empty are the first page's. */
+export function listPages<T>(fetchPage: FetchPage<T>, start: string | null | undefined): PageCall<T> {
+  const first = load(fetchPage, start || undefined, new Set());
   const call = toCall(first);
-  // Whoever iterates gets a failure of the first page from the iteration.
-  const handled = <R>(result: R): R => {
-    ignoreRejection(call);
-    return result;
-  };
-  async function* pages(): AsyncGenerator<Page<T>, void, undefined> {
-    yield* (await page()).pages();
+  async function* pages(): Pages<T> {
+    yield* (await first).data.pages();
   }
+  // Whoever iterates gets a failure of the first page from the iteration.
+  const handled = (): Pages<T> => {
+    ignoreRejection(call);
+    return pages();
+  };
   return Object.assign(call, {
-    pages: () => handled(pages()),
-    toArray: (options?: ToArrayOptions) => handled(gather(pages(), options)),
-    [Symbol.asyncIterator]: () => handled(items(pages())),
+    pages: handled,
+    toArray: (options?: ToArrayOptions) => gather(handled(), options),
+    [Symbol.asyncIterator]: () => items(handled()),
   });
 }
+
+type Pages<T> = AsyncGenerator<Page<T>, void, undefined>;
 
 /** `seen`: the cursors followed on the way here. */
 async function load<T>(
   fetchPage: FetchPage<T>,
   cursor: string | undefined,
-  seen: ReadonlySet<string>,
-): Promise<WithResponse<Page<T>>> {
+  seen: ReadonlySet<string | undefined>,
+): Promise<WithResponse<LoadedPage<T>>> {
   const answer = await fetchPage(cursor);
-  const here = cursor === undefined ? seen : new Set(seen).add(cursor);
-  return { ...answer, data: new LoadedPage(answer.data, fetchPage, here) };
+  return { ...answer, data: new LoadedPage(answer.data, fetchPage, new Set(seen).add(cursor)) };
 }
 
 class LoadedPage<T> implements Page<T> {
-  readonly data!: readonly T[];
-  readonly next_cursor!: string | null;
-  readonly #source: PageSource<T>;
+  declare readonly data: readonly T[];
+  declare readonly next_cursor: string | null;
+  readonly #refuse: PageSource<T>['refuse'];
   readonly #fetchPage: FetchPage<T>;
-  readonly #seen: ReadonlySet<string>;
+  readonly #seen: ReadonlySet<string | undefined>;
 
-  constructor(source: PageSource<T>, fetchPage: FetchPage<T>, seen: ReadonlySet<string>) {
-    this.#source = source;
+  constructor(
+    { body, refuse }: PageSource<T>,
+    fetchPage: FetchPage<T>,
+    seen: ReadonlySet<string | undefined>,
+  ) {
+    this.#refuse = refuse;
     this.#fetchPage = fetchPage;
     this.#seen = seen;
-    const { body } = source;
     // A later member of the envelope must not take the place of a method.
-    for (const [name, value] of Object.entries(body))
-      if (!(name in LoadedPage.prototype)) Object.defineProperty(this, name, { value, enumerable: true });
-    const next = body.next_cursor || null;
-    Object.defineProperty(this, 'next_cursor', { value: next, enumerable: true });
+    const own = Object.entries(body).filter(([name]) => !(name in this));
+    Object.assign(this, Object.fromEntries(own), { next_cursor: body.next_cursor || null });
     Object.freeze(this);
   }
 
@@ -114,24 +116,24 @@ class LoadedPage<T> implements Page<T> {
   }
 
   next(): Call<Page<T>> {
-    return toCall(this.#follow(this.#seen));
+    return toCall(this.#follow());
   }
 
-  async #follow(seen: ReadonlySet<string>): Promise<WithResponse<Page<T>>> {
+  async #follow(): Promise<WithResponse<LoadedPage<T>>> {
     const cursor = this.next_cursor;
     if (cursor === null)
       throw new JettsonArgumentError('next', 'cannot be called on the last page; look at hasNext');
-    if (seen.has(cursor))
-      throw this.#source.refuse('its next_cursor was followed before, the list would never end');
-    return load(this.#fetchPage, cursor, seen);
+    if (this.#seen.has(cursor))
+      throw this.#refuse('its next_cursor was followed before, the list would never end');
+    return load(this.#fetchPage, cursor, this.#seen);
   }
 
-  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+  async *pages(): Pages<T> {
     let page: LoadedPage<T> = this;
-    for (;;) {
+    yield page;
+    while (page.hasNext) {
+      page = (await page.#follow()).data;
       yield page;
-      if (!page.hasNext) return;
-      page = (await page.#follow(page.#seen)).data as LoadedPage<T>;
     }
   }
 
@@ -144,19 +146,15 @@ class LoadedPage<T> implements Page<T> {
   }
 }
 
-async function* items<T>(pages: AsyncIterable<Page<T>>): AsyncGenerator<T, void, undefined> {
+async function* items<T>(pages: Pages<T>): AsyncGenerator<T, void, undefined> {
   for await (const page of pages) yield* page.data;
 }
 
-async function gather<T>(
-  pages: AsyncIterable<Page<T>>,
-  { max = Number.POSITIVE_INFINITY }: ToArrayOptions = {},
-): Promise<T[]> {
-  if (typeof max !== 'number' || !(max >= 0))
-    throw new JettsonArgumentError('max', `must be a number of 0 or more, not ${String(max)}`);
+async function gather<T>(pages: Pages<T>, { max = Infinity }: ToArrayOptions = {}): Promise<T[]> {
+  checkNumber('max', max, maxRule);
   const gathered: T[] = [];
   for await (const page of pages) {
-    for (const item of page.data) if (gathered.length < max) gathered.push(item);
+    gathered.push(...page.data.slice(0, max - gathered.length));
     if (gathered.length >= max) break;
   }
   return gathered;

@@ -1,13 +1,6 @@
 // The Retry-After header. RFC 9110 §10.2.3: delay-seconds or an HTTP-date (§5.6.7, all three forms).
 // Pure: the clock is an argument.
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
-const time = '(\\d\\d):(\\d\\d):(\\d\\d)';
-const fixdate = new RegExp(`^${day}, (\\d\\d) ([A-Z][a-z]{2}) (\\d{4}) ${time} GMT$`);
-const rfc850 = new RegExp(`^[A-Z][a-z]{5,8}, (\\d\\d)-([A-Z][a-z]{2})-(\\d\\d) ${time} GMT$`);
-const asctime = new RegExp(`^${day} ([A-Z][a-z]{2}) ([ \\d]\\d) ${time} (\\d{4})$`);
-
 /**
  * Milliseconds to wait, counted from `nowMs` (epoch milliseconds); undefined when the value cannot be read.
  * Negative seconds and dates in the past are 0; fractions of a second are rounded up to a whole one.
@@ -15,46 +8,40 @@ const asctime = new RegExp(`^${day} ([A-Z][a-z]{2}) ([ \\d]\\d) ${time} (\\d{4})
  */
 export function parseRetryAfter(value: string | null | undefined, nowMs: number): number | undefined {
   const text = value?.trim() ?? '';
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return secondsToMs(Number(text));
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return parseRetryAfterSeconds(Number(text));
   const at = parseHttpDate(text, nowMs);
   return at === undefined ? undefined : Math.max(0, at - nowMs);
 }
 
 /** Seconds, as a number from `details.retryAfterSeconds`, to milliseconds; undefined when it is no number. */
 export function parseRetryAfterSeconds(value: unknown): number | undefined {
-  return typeof value === 'number' && !Number.isNaN(value) ? secondsToMs(value) : undefined;
+  return typeof value === 'number' && !Number.isNaN(value)
+    ? Math.min(Math.max(0, Math.ceil(value)) * 1000, Number.MAX_SAFE_INTEGER)
+    : undefined;
 }
 
-function secondsToMs(seconds: number): number {
-  return Math.min(Math.max(0, Math.ceil(seconds)) * 1000, Number.MAX_SAFE_INTEGER);
-}
-
-/** Epoch milliseconds of an HTTP-date; undefined when it is none. */
+/** Epoch milliseconds of an HTTP-date; undefined when it is none. Both obsolete forms are read as the preferred one. */
 function parseHttpDate(text: string, nowMs: number): number | undefined {
-  let found = fixdate.exec(text);
-  if (found) return toEpoch(found[3], found[2], found[1], found.slice(4, 7));
-  found = asctime.exec(text);
-  if (found) return toEpoch(found[6], found[1], found[2], found.slice(3, 6));
-  found = rfc850.exec(text);
-  if (!found) return undefined;
-  // A two-digit year that seems more than 50 years ahead is in the past: RFC 9110 §5.6.7.
-  const thisYear = new Date(nowMs).getUTCFullYear();
-  let year = thisYear - (thisYear % 100) + Number(found[3]);
-  if (year > thisYear + 50) year -= 100;
-  return toEpoch(String(year), found[2], found[1], found.slice(4, 7));
+  const date = text
+    .replace(
+      /^(\w{3})\w{3,6}, (\d\d)-(\w{3})-(\d\d) /,
+      (_, weekday, day, month, year) => `${weekday}, ${day} ${month} ${fullYear(Number(year), nowMs)} `,
+    )
+    .replace(
+      /^(\w{3}) (\w{3}) ([ \d]\d) (\S{8}) (\d{4})$/,
+      (_, weekday, month, day, time, year) =>
+        `${weekday}, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`,
+    );
+  const plain = date.replace(/^\w{3}, /, '').replace(/:60 GMT$/, ':59 GMT'); // :60 is a leap second
+  const at = Date.parse(plain);
+  // Only what reads back as it was is a date: not the 31st of a month that has 30 days, and no other notation.
+  if (plain === date || Number.isNaN(at) || !new Date(at).toUTCString().endsWith(plain)) return undefined;
+  return date.endsWith(plain) ? at : at + 1000;
 }
 
-function toEpoch(
-  year: string | undefined,
-  monthName: string | undefined,
-  dayText: string | undefined,
-  clock: readonly string[],
-): number | undefined {
-  const month = months.indexOf(monthName ?? '');
-  const [hour = 99, minute = 99, second = 99] = clock.map(Number);
-  const date = Number(dayText);
-  if (month < 0 || hour > 23 || minute > 59 || second > 60) return undefined; // 60: a leap second
-  const midnight = Date.UTC(Number(year), month, date);
-  if (new Date(midnight).getUTCDate() !== date) return undefined; // the 31st of a month that has 30 days
-  return midnight + ((hour * 60 + minute) * 60 + second) * 1000;
+/** A two-digit year that seems more than 50 years ahead is in the past: RFC 9110 §5.6.7. */
+function fullYear(year: number, nowMs: number): number {
+  const thisYear = new Date(nowMs).getUTCFullYear();
+  const full = thisYear - (thisYear % 100) + year;
+  return full > thisYear + 50 ? full - 100 : full;
 }

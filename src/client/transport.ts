@@ -1,41 +1,19 @@
 // Carries one call out: attempts and the waits between them. What to do next is retry.ts's decision, how an attempt
 // ends is attempt.ts's, what an answer means is failure.ts's.
-import { type Attempt, Attempting, type Outgoing, timeoutError } from './attempt.js';
-import {
-  JettsonClosedError,
-  JettsonNetworkError,
-  type JettsonResponseError,
-  type RequestFacts,
-} from './errors.js';
-import type { Answer, Ending } from './failure.js';
+import { type Attempt, attempt, type Outgoing, type Reply } from './attempt.js';
+import { JettsonNetworkError, type RequestFacts, type TimeoutFacts } from './errors.js';
+import { timeoutError } from './failure.js';
 import { log, notify } from './logger.js';
 import type { Settings } from './options.js';
-import { afterAttempt, type Outcome, type RetryPolicy } from './retry.js';
+import { afterAttempt, type Outcome } from './retry.js';
 import { CallScope, type Registry } from './scope.js';
 
 /** Limits of one call, the client's where the call has none of its own. */
 export interface Limits {
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal | null | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
-}
-
-/** The answer that was kept, its body read and parsed. */
-export interface Reply {
-  readonly answer: Answer;
-  readonly response: Response;
-  /** The parsed body of a success; undefined when it is empty. */
-  readonly json: unknown;
-  /** Why no further attempt was made. */
-  readonly ending: Ending;
-  readonly facts: RequestFacts;
-}
-
-/** An attempt that gave no usable answer. */
-interface Broken {
-  readonly kind: 'broken';
-  readonly error: JettsonNetworkError | JettsonResponseError;
 }
 
 /**
@@ -49,80 +27,61 @@ export async function transmit(
   limits: Limits,
   registry: Registry,
 ): Promise<Reply> {
-  if (registry.isClosed) throw new JettsonClosedError();
-  if (limits.signal?.aborted) throw limits.signal.reason;
   const { operation, method, path } = outgoing;
-  const { clock } = settings;
-  const { deadlineMs } = limits;
-  const deadlineAtMs = deadlineMs === undefined ? undefined : clock.now() + deadlineMs;
-  const policy: RetryPolicy = { ...settings, maxRetries: limits.maxRetries, deadlineAtMs };
-  let facts: RequestFacts = { operation, method, path, attempts: 0 };
+  const { clock, maxRetryDelayMs, jitter } = settings;
+  const { timeoutMs, deadlineMs = Infinity, maxRetries } = limits;
+  const deadlineAtMs = clock.now() + deadlineMs;
+  const policy = { maxRetries, maxRetryDelayMs, jitter, deadlineAtMs };
+  const scope = new CallScope(clock, registry, limits.signal);
   let brokenBefore = 0;
-  const onDeadline = () => timeoutError(facts, 'deadline', deadlineMs ?? 0);
-  const scope = new CallScope({ clock, registry, signal: limits.signal, deadlineAtMs, onDeadline });
   try {
-    for (let attempt = 0; ; attempt += 1) {
-      facts = { operation, method, path, attempts: attempt + 1 };
-      const decide = (outcome: Outcome) =>
-        afterAttempt(attempt, outcome, policy, clock.now(), settings.random());
+    for (let attempts = 1; ; attempts += 1) {
+      const facts: RequestFacts = { operation, method, path, attempts };
       const startedMs = clock.now();
-      const result = await tryOnce(
-        scope,
-        new Attempting(outgoing, { settings, facts, decide }),
-        limits.timeoutMs,
-      );
+      const leftMs = deadlineAtMs - startedMs;
+      const decide = (outcome: Outcome) =>
+        afterAttempt(attempts - 1, outcome, policy, clock.now(), settings.random());
+      let phase: TimeoutFacts['phase'] = 'headers';
+      const onLimit = () =>
+        leftMs < timeoutMs
+          ? timeoutError(facts, 'deadline', deadlineMs)
+          : timeoutError(facts, phase, timeoutMs);
+      const onHeaders = () => {
+        phase = 'body';
+      };
+      const result: Attempt | { error: Error } = await scope
+        .run(Math.min(timeoutMs, leftMs), onLimit, (signal) =>
+          attempt(outgoing, settings, facts, decide, onHeaders, signal),
+        )
+        .catch((error) => {
+          // Network errors are a result; what ended the call is thrown.
+          if (scope.isEnded || !(error instanceof JettsonNetworkError)) throw error;
+          return { error };
+        });
+      const status = 'error' in result ? undefined : result.status;
+      const reason = 'error' in result ? result.error.name : `${status}`;
       log(settings, 'debug', () => {
-        const count = `attempt ${attempt + 1} of ${1 + limits.maxRetries}`;
-        return `${operation} ${method} ${path} ${count}: ${endOf(result)} in ${clock.now() - startedMs} ms`;
+        const count = `attempt ${attempts} of ${1 + maxRetries}`;
+        return `${operation} ${method} ${path} ${count}: ${reason} in ${clock.now() - startedMs} ms`;
       });
-      if (result.kind === 'reply') {
-        const { answer, response, json, next } = result;
-        return { answer, response, json, ending: next.why, facts };
-      }
-      const next = result.kind === 'again' ? result.next : decide({ kind: 'broken', brokenBefore });
-      if (next.kind === 'give-up') throw (result as Broken).error; // an answer is never given up here: it is a reply
-      if (result.kind === 'broken') brokenBefore += 1;
-      const { delayMs } = next;
-      const reason = endOf(result);
-      const status = result.kind === 'again' ? result.status : undefined;
+      if ('ok' in result) return result;
+      const delayMs = 'error' in result ? decide({ brokenBefore: brokenBefore++ }) : result.delayMs;
+      if (typeof delayMs !== 'number') throw (result as { error: Error }).error; // an answer to keep is a reply
       log(
         settings,
         'info',
-        () => `${operation} attempt ${attempt + 1}: ${reason}; the next one in ${delayMs} ms`,
+        () => `${operation} attempt ${attempts}: ${reason}; the next one in ${delayMs} ms`,
       );
       notify(settings, 'onRetry', settings.onRetry, {
         operation,
-        attempt: attempt + 1,
+        attempt: attempts,
         delayMs,
         status,
         reason,
       });
-      await scope.sleep(delayMs);
+      await scope.run(delayMs);
     }
   } finally {
     scope.dispose();
   }
-}
-
-/** Runs the attempt within its time-out. Network errors are its result; what ended the call is thrown. */
-async function tryOnce(
-  scope: CallScope,
-  attempting: Attempting,
-  timeoutMs: number,
-): Promise<Attempt | Broken> {
-  try {
-    return await scope.step(
-      (signal) => attempting.run(signal),
-      timeoutMs,
-      () => attempting.timeout(timeoutMs),
-    );
-  } catch (thrown) {
-    if (scope.isEnded || !(thrown instanceof JettsonNetworkError)) throw thrown;
-    return { kind: 'broken', error: thrown };
-  }
-}
-
-function endOf(result: Attempt | Broken): string {
-  if (result.kind === 'broken') return result.error.name;
-  return String(result.kind === 'again' ? result.status : result.answer.status);
 }

@@ -1,10 +1,10 @@
 // Waiting for an agent: poll until it has ended. Source: Python SDK page "agents.wait" (promises 54-56), fact sheet §7.1
 // "Wait loop"; the bound on each poll, progress and cancelling are ours. The clock is given.
+import { checkNumbers, requireObject, waitRules } from './arguments.js';
 import type { WithResponse } from './call.js';
-import type { Clock } from './clock.js';
-import { AgentTimeoutError, JettsonArgumentError, JettsonTimeoutError } from './errors.js';
+import type { Caller } from './caller.js';
+import { AgentTimeoutError, JettsonTimeoutError } from './errors.js';
 import type { CallOptions } from './exchange.js';
-import { isMs } from './options.js';
 import type { Agent } from './types.js';
 
 /** What `onProgress` is told beside the agent. @example (agent, { polls, elapsedMs }) => console.log(polls, elapsedMs) */
@@ -42,13 +42,10 @@ export interface WaitOptions {
   readonly headers?: CallOptions['headers'];
 }
 
-/** What waiting needs of the world. */
+/** What waiting does with its agent. */
 export interface Waiting {
-  readonly clock: Clock;
   readonly poll: (options: CallOptions) => Promise<WithResponse<Agent>>;
-  readonly sleep: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly cancel: () => void;
-  readonly progress: (agent: Agent, progress: WaitProgress) => void;
 }
 
 /** What the last poll, the one at the deadline, may take, in milliseconds. */
@@ -59,12 +56,11 @@ const growth = 1.5;
 /** Statuses after which nothing changes (promise 55). Every other one, known or not, counts as running. */
 export const terminalStatuses: readonly string[] = ['completed', 'error', 'stopped'];
 
-/** Checks the options before the first poll. */
-export function readWaitOptions(options: WaitOptions): WaitTimes {
+/** The times of a wait, checked. */
+export function waitTimes(options: WaitOptions): WaitTimes {
+  requireObject('options', options);
+  checkNumbers(options, waitRules);
   const { timeoutMs = 300_000, pollIntervalMs = 1000, maxPollIntervalMs = 5000 } = options;
-  for (const [name, value] of Object.entries({ timeoutMs, pollIntervalMs, maxPollIntervalMs }))
-    if (!isMs(value, 0))
-      throw new JettsonArgumentError(name, `must be from 0 to 2147483647 milliseconds, not ${String(value)}`);
   return { timeoutMs, pollIntervalMs, maxPollIntervalMs };
 }
 
@@ -72,6 +68,12 @@ interface WaitTimes {
   readonly timeoutMs: number;
   readonly pollIntervalMs: number;
   readonly maxPollIntervalMs: number;
+}
+
+/** The options of one request of a wait, cut off after `limitMs`. */
+export function pollOptions(options: WaitOptions, limitMs: number): CallOptions {
+  const { signal, maxRetries, headers, requestTimeoutMs: timeoutMs } = options;
+  return { signal, maxRetries, headers, timeoutMs, deadlineMs: Math.max(1, limitMs) };
 }
 
 /**
@@ -82,59 +84,35 @@ interface WaitTimes {
 export async function waitForAgent(
   id: string,
   options: WaitOptions,
-  world: Waiting,
+  caller: Caller,
+  { poll, cancel }: Waiting,
 ): Promise<WithResponse<Agent>> {
-  const { timeoutMs, pollIntervalMs, maxPollIntervalMs } = readWaitOptions(options);
-  const { clock } = world;
-  const signal = options.signal ?? undefined;
+  const { timeoutMs, pollIntervalMs, maxPollIntervalMs } = waitTimes(options);
+  const { signal, cancelOnAbort, onProgress } = options;
+  const { clock } = caller;
   const startedMs = clock.now();
-  const deadlineMs = startedMs + timeoutMs;
+  const leftMs = () => startedMs + timeoutMs - clock.now();
   let intervalMs = pollIntervalMs;
   let last: Agent | undefined;
   try {
     for (let polls = 1; ; polls += 1) {
-      const leftMs = deadlineMs - clock.now();
-      const isLast = leftMs <= 0;
-      const answer = await pollWithin(
-        isLast ? lastPollMs : leftMs,
-        options,
-        world,
-        (cause) => new AgentTimeoutError(id, timeoutMs, last, { cause }),
-      );
+      const isLast = leftMs() <= 0;
+      const answer = await poll(pollOptions(options, isLast ? lastPollMs : leftMs()));
       const agent = answer.data;
       const statusChanged = agent.status !== last?.status;
       last = agent;
-      world.progress(agent, { polls, elapsedMs: clock.now() - startedMs, statusChanged });
+      const progress = { polls, elapsedMs: clock.now() - startedMs, statusChanged };
+      caller.notify('onProgress', onProgress, agent, progress);
       if (terminalStatuses.includes(agent.status)) return answer;
-      const remainingMs = deadlineMs - clock.now();
-      if (isLast || remainingMs <= 0) throw new AgentTimeoutError(id, timeoutMs, last);
-      await world.sleep(Math.min(intervalMs, remainingMs), signal);
+      if (isLast || leftMs() <= 0) throw new AgentTimeoutError(id, timeoutMs, last);
+      await caller.sleep(Math.min(intervalMs, leftMs()), signal);
       intervalMs = Math.min(Math.max(intervalMs, 1) * growth, maxPollIntervalMs);
     }
   } catch (thrown) {
-    if (options.cancelOnAbort && signal?.aborted) world.cancel();
-    throw thrown;
-  }
-}
-
-/** One poll, cut off at the wait's own deadline while it hangs. */
-async function pollWithin(
-  limitMs: number,
-  options: WaitOptions,
-  world: Waiting,
-  onDeadline: (cause: unknown) => Error,
-): Promise<WithResponse<Agent>> {
-  const { requestTimeoutMs, maxRetries, headers, signal } = options;
-  try {
-    return await world.poll({
-      signal,
-      maxRetries,
-      headers,
-      timeoutMs: requestTimeoutMs,
-      deadlineMs: Math.max(1, limitMs),
-    });
-  } catch (thrown) {
-    if (thrown instanceof JettsonTimeoutError && thrown.phase === 'deadline') throw onDeadline(thrown);
-    throw thrown;
+    if (cancelOnAbort && signal?.aborted) cancel();
+    // A poll that hangs is cut off at the wait's own deadline.
+    throw thrown instanceof JettsonTimeoutError && thrown.phase === 'deadline'
+      ? new AgentTimeoutError(id, timeoutMs, last, { cause: thrown })
+      : thrown;
   }
 }

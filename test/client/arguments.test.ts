@@ -1,7 +1,7 @@
 // Arguments that cannot be sent: each refused before any request, by name and rule; what can be sent arrives unchanged.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fillPath, limits, queryText } from '../../src/client/arguments.js';
+import { fillPath, limitRules, queryText } from '../../src/client/arguments.js';
 import type { Jettson } from '../../src/index.js';
 import bundle from '../../generated/openapi.json' with { type: 'json' };
 import { agent, json, memory, world } from './world.js';
@@ -125,13 +125,13 @@ const rows: Row[] = [
     name: 'a function in metadata',
     call: (client) => client.agents.spawn({ task: 'x', metadata: { f: () => 1 } }),
     argument: 'metadata.f',
-    says: 'function',
+    says: 'no JSON form: Function',
   },
   {
     name: 'a BigInt in metadata',
     call: (client) => client.agents.spawn({ task: 'x', metadata: { b: 1n } }),
     argument: 'metadata.b',
-    says: 'bigint',
+    says: 'no JSON form: BigInt',
   },
   {
     name: 'a cycle in metadata',
@@ -209,7 +209,7 @@ const rows: Row[] = [
     name: 'toArray of -1',
     call: (client) => client.agents.list().toArray({ max: -1 }),
     argument: 'max',
-    says: '0 or more',
+    says: 'from 0 up',
   },
   {
     name: 'memory.list of 101',
@@ -233,7 +233,7 @@ const rows: Row[] = [
     name: 'memory.get of an empty key',
     call: (client) => client.memory.get(''),
     argument: 'key',
-    says: 'non-empty',
+    says: 'must not be empty',
   },
   {
     name: 'memory.get("k", "ns")',
@@ -245,7 +245,7 @@ const rows: Row[] = [
     name: 'memory.delete(undefined)',
     call: (client) => client.memory.delete(wrong(undefined)),
     argument: 'key',
-    says: 'non-empty',
+    says: 'must be a string, not undefined',
   },
   {
     name: 'half a surrogate pair in a query',
@@ -483,9 +483,9 @@ test('the limits are those of the contract', () => {
   const maximum = (parameters: readonly unknown[]) =>
     (parameters as { name?: string; schema?: { maximum?: number } }[]).find(({ name }) => name === 'limit')
       ?.schema?.maximum;
-  expect(limits).toEqual({
-    listAgents: maximum(paths['/agents'].get.parameters),
-    listMemory: maximum(paths['/memory/list'].get.parameters),
-    searchMemory: components.schemas.SearchMemoryRequest.properties.limit.maximum,
+  expect(limitRules).toEqual({
+    listAgents: ['a whole number', 1, maximum(paths['/agents'].get.parameters)],
+    listMemory: ['a whole number', 1, maximum(paths['/memory/list'].get.parameters)],
+    searchMemory: ['a whole number', 1, components.schemas.SearchMemoryRequest.properties.limit.maximum],
   });
 });
