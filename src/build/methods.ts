@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** A method of a wrapper class: indented by two, and not a word that opens a block. */
 const methodLine =
   /^ {2}(?:async )?(?!if|for|while|switch|catch|return|constructor)(#?[a-z][A-Za-z]*)(?:<[^>]*>)?\(/;
-const callOf = /\.call[A-Za-z]*\(\s*'([A-Za-z]+)'/g;
+const callOf = /\bcall(?:<[^(]*>)?\(\s*this\.#transport,\s*'([A-Za-z]+)'/g;
 const ownCall = /\bthis\.(#?[a-z][A-Za-z]*)\(/g;
 
 /** Operation id → methods, as `agents.spawn`, for one wrapper's source. A method that calls another reaches its operations too. */

@@ -3,18 +3,18 @@
 import type { Refuse } from './attempt.js';
 import { checkNumber, limitRules, members, requireObject } from './arguments.js';
 import { type Call, ignoreRejection, toCall, type WithResponse } from './call.js';
-import { type Caller, list, object, type Read } from './caller.js';
-import { type CallOptions, idempotencyHeader } from './exchange.js';
+import { call, list, object, type Read } from './operation.js';
+import { type CallOptions, idempotencyHeader, type Transport } from './exchange.js';
 import { listPages, type PageCall, type PageSource } from './paginate.js';
 import type { Agent, AgentListResponse, ListAgentsParams, SpawnAgentParams } from './types.js';
 import { pollOptions, type WaitOptions, waitForAgent, waitTimes } from './wait.js';
 
 /** Agents: spawn one, watch it, cancel it. @example const { agents } = new Jettson(); */
 export class AgentsResource {
-  readonly #caller: Caller;
+  readonly #transport: Transport;
   /** Made by {@link Jettson}; there is no other way to get one. */
-  constructor(caller: Caller) {
-    this.#caller = caller;
+  constructor(transport: Transport) {
+    this.#transport = transport;
   }
 
   /**
@@ -35,7 +35,7 @@ export class AgentsResource {
         ? { body }
         : { body, header: { [idempotencyHeader]: idempotencyKey } };
     };
-    return this.#caller.call('spawnAgent', sending, options, read);
+    return call(this.#transport, 'spawnAgent', sending, options, read);
   }
 
   /**
@@ -48,7 +48,7 @@ export class AgentsResource {
   }
 
   #get(id: string, options: CallOptions | undefined, read: Read<Agent, Agent>): Call<Agent> {
-    return this.#caller.call('getAgent', () => ({ path: { agent_id: id } }), options, read);
+    return call(this.#transport, 'getAgent', () => ({ path: { agent_id: id } }), options, read);
   }
 
   /**
@@ -57,14 +57,14 @@ export class AgentsResource {
    * for await (const agent of client.agents.list({ limit: 50 })) console.log(agent.agent_id, agent.status);
    */
   list(params: ListAgentsParams = {}, options?: CallOptions): PageCall<Agent> {
-    const { cursor: start, ...query } = params ?? {};
+    const { cursor: start, ...query } = params ?? {}; // null is refused below
     return listPages((cursor) => {
       const sending = () => {
         requireObject('params', params);
         checkNumber('limit', query.limit, limitRules.listAgents);
         return { query: cursor ? { ...query, cursor } : query };
       };
-      return this.#caller.call('listAgents', sending, options, readPage).withResponse();
+      return call(this.#transport, 'listAgents', sending, options, readPage).withResponse();
     }, start);
   }
 
@@ -76,7 +76,7 @@ export class AgentsResource {
    */
   cancel(id: string, options?: CallOptions): Call<Agent | undefined> {
     const sending = () => ({ path: { agent_id: id } });
-    return this.#caller.call('cancelAgent', sending, options, (body, refuse, status) =>
+    return call(this.#transport, 'cancelAgent', sending, options, (body, refuse, status) =>
       status === 200 ? object(body, refuse) : undefined,
     );
   }
@@ -100,7 +100,7 @@ export class AgentsResource {
   }
 
   async #run(params: SpawnAgentParams, options: WaitOptions = {}): Promise<WithResponse<Agent>> {
-    const { clock } = this.#caller;
+    const { clock } = this.#transport.settings;
     const { timeoutMs } = waitTimes(options);
     const deadlineAtMs = clock.now() + timeoutMs;
     const agent = await this.#spawn(params, pollOptions(options, timeoutMs), withId);
@@ -112,7 +112,7 @@ export class AgentsResource {
     options: WaitOptions = {},
   ): Promise<WithResponse<Agent>> {
     const id = typeof idOrAgent === 'string' ? idOrAgent : idOrAgent?.agent_id;
-    return waitForAgent(id, options, this.#caller, {
+    return waitForAgent(id, options, this.#transport, {
       poll: (limits) => this.#get(id, limits, withStatus).withResponse(),
       cancel: () => ignoreRejection(this.cancel(id)),
     });

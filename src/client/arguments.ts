@@ -223,17 +223,17 @@ export function checkIdempotencyKey(value: unknown): void {
     );
 }
 
-/** Headers that the client sets itself, and where to give what they would say. */
+/** Headers that the client sets itself, and the option for what they would say, where there is one. */
 const reserved: Readonly<Record<string, string>> = {
-  authorization: 'give the key as `apiKey`',
-  'user-agent': 'give it as `userAgent`',
-  'x-idempotency-key': 'give it as `idempotencyKey`',
-  host: 'give it in `baseUrl`',
-  accept: 'answers are JSON',
-  'content-type': 'bodies are JSON',
-  'content-length': 'it follows from the body',
-  connection: 'it belongs to the transport',
-  'transfer-encoding': 'it belongs to the transport',
+  authorization: 'apiKey',
+  'user-agent': 'userAgent',
+  'x-idempotency-key': 'idempotencyKey',
+  host: 'baseUrl',
+  accept: '',
+  'content-type': '',
+  'content-length': '',
+  connection: '',
+  'transfer-encoding': '',
 };
 
 /** Extra headers, names in lower case: legal names and values, none that the client sets itself. */
@@ -254,7 +254,8 @@ export function checkHeaders(
 }
 
 function headerFault(name: string, value: unknown): string | undefined {
-  if (Object.hasOwn(reserved, name)) return `is set by the client: ${reserved[name]}`;
+  if (Object.hasOwn(reserved, name))
+    return `is set by the client${reserved[name] && `: give it as \`${reserved[name]}\``}`;
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) return 'is not a header name';
   return isHeaderValue(value) ? undefined : 'must be visible ASCII text';
 }

@@ -2,7 +2,7 @@
 import { AgentsResource } from './agents.js';
 import { checkPath } from './arguments.js';
 import type { Call } from './call.js';
-import { Caller, perform } from './caller.js';
+import { perform } from './operation.js';
 import { JettsonArgumentError, JettsonClosedError } from './errors.js';
 import { type CallOptions, idempotencyHeader, operationOf, type Transport } from './exchange.js';
 import { createHttp, type HttpClient } from './http.js';
@@ -45,9 +45,8 @@ export class Jettson {
     const settings = readOptions(options, surroundings());
     this.#options = options;
     this.#transport = { settings, registry: { isClosed: false, running: new Set() } };
-    const caller = new Caller(this.#transport);
-    this.agents = new AgentsResource(caller);
-    this.memory = new MemoryResource(caller);
+    this.agents = new AgentsResource(this.#transport);
+    this.memory = new MemoryResource(this.#transport);
   }
 
   /**

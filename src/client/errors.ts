@@ -146,13 +146,20 @@ export class JettsonQuotaExceededError extends JettsonAPIError {
   declare readonly plan: string | undefined;
   constructor(message: string, facts: AnswerFacts) {
     super(message, facts);
-    const { used, limit, limitHours, plan } = facts.details ?? {};
-    Object.assign(this, {
-      used: numeric(used),
-      limit: numeric(limit) ?? numeric(limitHours),
-      plan: typeof plan === 'string' ? plan : undefined,
-    });
+    Object.assign(this, quotaOf(facts.details));
   }
+}
+
+/** Amounts and plan of `quota` details, whatever their unit; undefined for what is not said or of another kind. */
+export function quotaOf(
+  details: AnswerFacts['details'],
+): Pick<JettsonQuotaExceededError, 'used' | 'limit' | 'plan'> {
+  const { used, limit, limitHours, plan } = details ?? {};
+  return {
+    used: numeric(used),
+    limit: numeric(limit) ?? numeric(limitHours),
+    plan: typeof plan === 'string' ? plan : undefined,
+  };
 }
 
 function numeric(value: unknown): number | undefined {

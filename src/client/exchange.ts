@@ -54,13 +54,12 @@ export interface Transport {
 
 /** What openapi-fetch takes for a Request: it reads `method`, and passes the record on to `fetch`. */
 class RequestRecord {
-  readonly url: string;
+  declare readonly url: string;
   declare readonly method: string;
   declare readonly headers: Headers;
   declare readonly body: string | undefined;
   constructor(url: string, init: object) {
-    Object.assign(this, init);
-    this.url = url;
+    Object.assign(this, init, { url });
   }
 }
 

@@ -10,6 +10,7 @@ import {
   JettsonServerError,
   JettsonTimeoutError,
   JettsonValidationError,
+  quotaOf,
   type RequestFacts,
   type TimeoutFacts,
 } from './errors.js';
@@ -115,12 +116,11 @@ function isRedirect(status: number): boolean {
   return status === 0 || (status >= 300 && status < 400);
 }
 
-function quota({ plan, used, limit, limitHours }: Record<string, unknown> = {}): string {
-  const most = typeof limit === 'number' ? limit : limitHours;
-  const parts = [
-    typeof plan === 'string' ? `plan ${plain(plan, 40)}` : '',
-    typeof used === 'number' ? `${used}${typeof most === 'number' ? ` of ${most}` : ''} used` : '',
-  ].filter(Boolean);
+/** ` (plan free, 120 of 120 used)` */
+function quota(details: Envelope['details']): string {
+  const { plan, used, limit } = quotaOf(details);
+  const amount = used === undefined ? '' : `${used}${limit === undefined ? '' : ` of ${limit}`} used`;
+  const parts = [plan && `plan ${plain(plan, 40)}`, amount].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 

@@ -1,9 +1,9 @@
 // `client.memory`: the ten memory operations, signatures over one `call`. Source: Python SDK page "Memory".
 import { checkNumber, limitRules, members, requireText } from './arguments.js';
 import type { Call } from './call.js';
-import { type Caller, list, object } from './caller.js';
+import { call, list, object } from './operation.js';
 import { JettsonArgumentError } from './errors.js';
-import type { CallOptions } from './exchange.js';
+import type { CallOptions, Transport } from './exchange.js';
 import type {
   ConsolidateMemoryParams,
   ConsolidateResult,
@@ -24,10 +24,10 @@ import type {
 
 /** Memory: plain text addressed by namespace and key, shared by all agents of the account. @example const { memory } = new Jettson(); */
 export class MemoryResource {
-  readonly #caller: Caller;
+  readonly #transport: Transport;
   /** Made by {@link Jettson}; there is no other way to get one. */
-  constructor(caller: Caller) {
-    this.#caller = caller;
+  constructor(transport: Transport) {
+    this.#transport = transport;
   }
 
   /**
@@ -38,7 +38,7 @@ export class MemoryResource {
    */
   put(params: PutMemoryParams, options?: CallOptions): Call<Memory> {
     const sending = () => ({ body: members(params, ['key', 'value']) });
-    return this.#caller.call('putMemory', sending, options, object);
+    return call(this.#transport, 'putMemory', sending, options, object);
   }
 
   /**
@@ -48,22 +48,29 @@ export class MemoryResource {
    * const memory = await client.memory.get('brand_color', { namespace: 'user_profile' });
    * if (memory) console.log(memory.value);
    */
-  get(key: string, params?: GetMemoryParams, options?: CallOptions): Call<Memory | null> {
-    const sending = () => ({ query: { ...members(params ?? {}), key: requireText('key', key) } });
-    return this.#caller.call<'getMemory', Memory | null>('getMemory', sending, options, object, 'not_found');
+  get(key: string, params: GetMemoryParams = {}, options?: CallOptions): Call<Memory | null> {
+    const sending = () => ({ query: { ...members(params), key: requireText('key', key) } });
+    return call<'getMemory', Memory | null>(
+      this.#transport,
+      'getMemory',
+      sending,
+      options,
+      object,
+      'not_found',
+    );
   }
 
   /**
    * All memories that match, newest first, in one answer.
    * @example const memories = await client.memory.list({ namespace: 'user_profile', tags: ['brand'] });
    */
-  list(params?: ListMemoryParams, options?: CallOptions): Call<readonly Memory[]> {
+  list(params: ListMemoryParams = {}, options?: CallOptions): Call<readonly Memory[]> {
     const sending = () => {
-      const query = members(params ?? {});
+      const query = members(params);
       checkNumber('limit', query.limit, limitRules.listMemory);
       return { query };
     };
-    return this.#caller.call('listMemory', sending, options, list('memories'));
+    return call(this.#transport, 'listMemory', sending, options, list('memories'));
   }
 
   /**
@@ -78,7 +85,7 @@ export class MemoryResource {
       checkNumber('limit', body.limit, limitRules.searchMemory);
       return { body };
     };
-    return this.#caller.call('searchMemory', sending, options, list('results'));
+    return call(this.#transport, 'searchMemory', sending, options, list('results'));
   }
 
   /**
@@ -86,32 +93,32 @@ export class MemoryResource {
    * @throws JettsonNotFoundError when there is nothing to delete.
    * @example await client.memory.delete('brand_color', { namespace: 'user_profile', hard: true });
    */
-  delete(key: string, params?: DeleteMemoryParams, options?: CallOptions): Call<void> {
+  delete(key: string, params: DeleteMemoryParams = {}, options?: CallOptions): Call<void> {
     const sending = () => {
-      const { hard, ...query } = members(params ?? {});
+      const { hard, ...query } = members(params);
       // Sent as `hard=true` or not at all: fact sheet §4.4.
       return { query: { ...query, key: requireText('key', key), ...(hard ? { hard } : {}) } };
     };
-    return this.#caller.call('deleteMemory', sending, options, () => undefined);
+    return call(this.#transport, 'deleteMemory', sending, options, () => undefined);
   }
 
   /**
    * Merges near duplicates (softly), in a namespace or everywhere; with `dry_run` only says what it would do.
    * @example const { removed } = await client.memory.dedupe({ namespace: 'user_profile', dry_run: true });
    */
-  dedupe(params?: DedupeMemoryParams, options?: CallOptions): Call<DedupeResult> {
+  dedupe(params: DedupeMemoryParams = {}, options?: CallOptions): Call<DedupeResult> {
     // `dry_run` is always sent, as by the published client: fact sheet §4.8.
-    const sending = () => ({ body: { dry_run: false, ...members(params ?? {}) } });
-    return this.#caller.call('dedupeMemory', sending, options, object);
+    const sending = () => ({ body: { dry_run: false, ...members(params) } });
+    return call(this.#transport, 'dedupeMemory', sending, options, object);
   }
 
   /**
    * Summarises clusters of related memories into new ones.
    * @example const { new_summaries } = await client.memory.consolidate({ min_cluster_size: 3 });
    */
-  consolidate(params?: ConsolidateMemoryParams, options?: CallOptions): Call<ConsolidateResult> {
-    const sending = () => ({ body: members(params ?? {}) });
-    return this.#caller.call('consolidateMemory', sending, options, object);
+  consolidate(params: ConsolidateMemoryParams = {}, options?: CallOptions): Call<ConsolidateResult> {
+    const sending = () => ({ body: members(params) });
+    return call(this.#transport, 'consolidateMemory', sending, options, object);
   }
 
   /**
@@ -119,7 +126,7 @@ export class MemoryResource {
    * @example for (const { namespace, count } of await client.memory.namespaces()) console.log(namespace, count);
    */
   namespaces(options?: CallOptions): Call<readonly NamespaceInfo[]> {
-    return this.#caller.call('listMemoryNamespaces', nothing, options, list('namespaces'));
+    return call(this.#transport, 'listMemoryNamespaces', nothing, options, list('namespaces'));
   }
 
   /**
@@ -127,7 +134,7 @@ export class MemoryResource {
    * @example await writeFile('memories.json', JSON.stringify(await client.memory.export()));
    */
   export(options?: CallOptions): Call<MemoryExport> {
-    return this.#caller.call('exportMemory', nothing, options, object);
+    return call(this.#transport, 'exportMemory', nothing, options, object);
   }
 
   /**
@@ -143,7 +150,7 @@ export class MemoryResource {
       );
       return { body: { memories } };
     };
-    return this.#caller.call('importMemory', sending, options, object);
+    return call(this.#transport, 'importMemory', sending, options, object);
   }
 }
 

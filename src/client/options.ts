@@ -116,7 +116,6 @@ const keyRules: TextRules = [
 ];
 
 const baseUrlRules: TextRules = [
-  [/^(?!https?:)/i, 'lack https:// or http://: give a complete URL such as https://jettson.dev/api/v1'],
   [/[?#]/, 'hold a query or a fragment'],
   [/^\w+:[/\\]*[^/\\]*@/, 'hold a user name or password'],
 ];
@@ -182,11 +181,12 @@ export function checkKey(key: unknown): string {
 function readBaseUrl(value: unknown): string {
   const text = textOf('baseUrl', value, baseUrlRules, JettsonConfigError);
   try {
-    const { origin, pathname } = new URL(text);
-    return origin + pathname.replace(/\/+$/, '');
+    const { protocol, origin, pathname } = new URL(text);
+    if (/^https?:$/.test(protocol)) return origin + pathname.replace(/\/+$/, '');
   } catch {
-    return refuse('baseUrl', 'must be a complete URL such as https://jettson.dev/api/v1');
+    // no URL at all
   }
+  return refuse('baseUrl', `must be a complete URL such as ${server}`);
 }
 
 interface PlatformGlobals {

@@ -2,9 +2,10 @@
 // "Wait loop"; the bound on each poll, progress and cancelling are ours. The clock is given.
 import { checkNumbers, requireObject, waitRules } from './arguments.js';
 import type { WithResponse } from './call.js';
-import type { Caller } from './caller.js';
 import { AgentTimeoutError, JettsonTimeoutError } from './errors.js';
-import type { CallOptions } from './exchange.js';
+import type { CallOptions, Transport } from './exchange.js';
+import { notify } from './logger.js';
+import { CallScope } from './scope.js';
 import type { Agent } from './types.js';
 
 /** What `onProgress` is told beside the agent. @example (agent, { polls, elapsedMs }) => console.log(polls, elapsedMs) */
@@ -84,12 +85,12 @@ export function pollOptions(options: WaitOptions, limitMs: number): CallOptions 
 export async function waitForAgent(
   id: string,
   options: WaitOptions,
-  caller: Caller,
+  { settings, registry }: Transport,
   { poll, cancel }: Waiting,
 ): Promise<WithResponse<Agent>> {
   const { timeoutMs, pollIntervalMs, maxPollIntervalMs } = waitTimes(options);
   const { signal, cancelOnAbort, onProgress } = options;
-  const { clock } = caller;
+  const { clock } = settings;
   const startedMs = clock.now();
   const leftMs = () => startedMs + timeoutMs - clock.now();
   let intervalMs = pollIntervalMs;
@@ -102,10 +103,11 @@ export async function waitForAgent(
       const statusChanged = agent.status !== last?.status;
       last = agent;
       const progress = { polls, elapsedMs: clock.now() - startedMs, statusChanged };
-      caller.notify('onProgress', onProgress, agent, progress);
+      notify(settings, 'onProgress', onProgress, agent, progress);
       if (terminalStatuses.includes(agent.status)) return answer;
       if (isLast || leftMs() <= 0) throw new AgentTimeoutError(id, timeoutMs, last);
-      await caller.sleep(Math.min(intervalMs, leftMs()), signal);
+      const scope = new CallScope(clock, registry, signal);
+      await scope.run(Math.min(intervalMs, leftMs())).finally(() => scope.dispose());
       intervalMs = Math.min(Math.max(intervalMs, 1) * growth, maxPollIntervalMs);
     }
   } catch (thrown) {

@@ -1,5 +1,6 @@
-// `npm run bench -- client`: our client beside raw fetch and openapi-fetch, in one run. Ratios are CPU time, so that a
-// busy machine does not change them much. `--rounds N` (default 7) measures longer.
+// `npm run bench -- client`: our client, packed and installed as a consumer has it, beside raw fetch and openapi-fetch in
+// one run. CPU is compared batch by batch with the raw fetch that runs next to it, in turns, and the median of those
+// ratios counts, so that a busy machine changes little. `--rounds N` (default 40) measures longer.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,104 +8,26 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { packTarball, runNpm } from '../../src/build/pack.js';
 import { root } from '../../src/build/project.js';
-
-interface Subject {
-  readonly name: string;
-  /** What a program imports, and the expression that makes a client. */
-  readonly imports: string;
-  readonly client: string;
-  readonly get: string;
-  readonly post: string;
-}
-
-const key = 'jett_sk_test_benchbenchbenchbench';
-const body = `{ task: 'Research linear.app', name: 'n', metadata: { a: 1 } }`;
-
-const subjects: readonly Subject[] = [
-  {
-    name: 'raw fetch',
-    imports: `const headers = { accept: 'application/json', authorization: 'Bearer ${key}' };`,
-    client: 'baseUrl',
-    get: 'async (url) => (await fetch(url + "/agents/ag_1", { headers })).json()',
-    post: `async (url) => (await fetch(url + "/agents", { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(${body}) })).json()`,
-  },
-  {
-    name: 'openapi-fetch',
-    imports: `import createClient from 'openapi-fetch';`,
-    client: `createClient({ baseUrl, headers: { accept: 'application/json', authorization: 'Bearer ${key}' } })`,
-    get: 'async (client) => (await client.GET("/agents/{agent_id}", { params: { path: { agent_id: "ag_1" } } })).data',
-    post: `async (client) => (await client.POST("/agents", { body: ${body} })).data`,
-  },
-  {
-    name: '@jettson/api',
-    imports: `import { Jettson } from './src/index.ts';`,
-    client: `new Jettson({ baseUrl, apiKey: '${key}' })`,
-    get: 'async (client) => client.agents.get("ag_1")',
-    post: `async (client) => client.agents.spawn(${body})`,
-  },
-];
-
-const server = `
-import { createServer } from 'node:http';
-const agent = JSON.stringify({ agent_id: 'ag_1', name: 'n', status: 'running', task: 'Research linear.app', model: 'm', created_at: '2026-11-23T12:00:00Z', progress: [{ ts: 1, kind: 'info', message: 'started' }] });
-const server = createServer((request, response) => {
-  request.resume().on('end', () => response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json', 'content-length': agent.length }).end(agent));
-});
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
-`;
-
-/** Measures one subject in a process of its own; prints one line of JSON. */
-const program = ({ imports, client, get, post }: Subject) => `
-import { getEventListeners } from 'node:events';
-${imports}
-const baseUrl = process.argv[2];
-const make = (baseUrl) => ${client};
-const get = ${get};
-const post = ${post};
-const cpu = async (call, count, wide) => {
-  const before = process.cpuUsage();
-  for (let done = 0; done < count; done += wide) await Promise.all(Array.from({ length: wide }, call));
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / count;
-};
-const it = make(baseUrl);
-const results = { get: [], post: [] };
-await cpu(() => get(it), 400, 10);
-await cpu(() => post(it), 400, 10);
-process.send('ready');
-process.on('message', async (message) => {
-  if (message === 'get' || message === 'post') process.send({ cpu: await cpu(() => (message === 'get' ? get(it) : post(it)), 600, 10) });
-  if (message === 'wide') {
-    const startedMs = performance.now();
-    const used = await cpu(() => get(it), 1000, 1000);
-    process.send({ cpu: used, ms: performance.now() - startedMs });
-  }
-  if (message === 'heap') {
-    for (let i = 0; i < 100; i++) make(baseUrl);
-    globalThis.gc();
-    const before = process.memoryUsage().heapUsed;
-    const kept = [];
-    for (let i = 0; i < 2000; i++) kept.push(make(baseUrl));
-    globalThis.gc();
-    process.send({ bytes: (process.memoryUsage().heapUsed - before) / kept.length });
-  }
-  if (message === 'listeners') {
-    const { signal } = new AbortController();
-    for (let i = 0; i < 50; i++) await (it.agents ? it.agents.get('ag_1', { signal }) : it.GET ? it.GET('/agents/{agent_id}', { params: { path: { agent_id: 'ag_1' } }, signal }) : fetch(it + '/agents/ag_1', { signal }).then((response) => response.json()));
-    process.send({ listeners: getEventListeners(signal, 'abort').length });
-  }
-});
-`;
+import { program, type Subject, server, subjects } from './harness/client-subjects.js';
+import { median } from './harness/measure.js';
 
 type Answer = Readonly<Record<string, number>>;
 
+interface Running {
+  readonly name: string;
+  readonly ask: (message: string) => Promise<Answer>;
+}
+
 export default async function bench(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string', default: '7' } } });
-  const rounds = Number(values.rounds);
+  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string', default: '40' } } });
   const folder = await mkdtemp(join(tmpdir(), 'jettson-bench-'));
   const stop: (() => void)[] = [];
   try {
+    await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    const tarball = await packTarball(root);
+    runNpm(['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball], folder);
     await writeFile(join(folder, 'server.mjs'), server);
     const serving = spawn(process.execPath, [join(folder, 'server.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -114,56 +37,62 @@ export default async function bench(args: readonly string[]): Promise<void> {
       serving.stdout.once('data', (data) => resolve(String(data).trim())),
     );
     const rows: Record<string, Record<string, number>> = {};
-    const running: { subject: Subject; ask: (message: string) => Promise<Answer> }[] = [];
+    const running: Running[] = [];
     for (const subject of subjects) {
-      const row: Record<string, number> = {
-        ...(await sizes(subject)),
-        importMs: await importMs(subject, folder),
-      };
-      rows[subject.name] = row;
-      running.push({ subject, ask: await start(subject, folder, `http://127.0.0.1:${port}/api/v1`, stop) });
+      rows[subject.name] = { gz: await gzBytes(subject, folder), importMs: await importMs(subject, folder) };
+      const ask = await start(subject, folder, `http://127.0.0.1:${port}/api/v1`, stop);
+      running.push({ name: subject.name, ask });
     }
-    const samples = new Map(
-      running.map(({ subject }) => [subject.name, { get: [] as number[], post: [] as number[] }]),
-    );
-    for (let round = 0; round < rounds; round += 1)
-      for (const verb of ['get', 'post'] as const)
-        for (const { subject, ask } of running)
-          samples.get(subject.name)?.[verb].push((await ask(verb))['cpu'] ?? 0);
-    const raw = samples.get('raw fetch');
-    for (const { subject, ask } of running) {
-      const taken = samples.get(subject.name) ?? { get: [], post: [] };
-      const wide = await ask('wide');
-      Object.assign(rows[subject.name] ?? {}, {
-        get: median(taken.get),
-        post: median(taken.post),
-        // Round by round, because a busy machine slows neighbours in time alike.
-        getRatio: median(taken.get.map((cpu, round) => cpu / (raw?.get[round] ?? cpu))),
-        postRatio: median(taken.post.map((cpu, round) => cpu / (raw?.post[round] ?? cpu))),
-        wideMs: wide['ms'] ?? 0,
-        wideCpu: wide['cpu'] ?? 0,
-        heap: (await ask('heap'))['bytes'] ?? 0,
-        listeners: (await ask('listeners'))['listeners'] ?? 0,
-      });
+    for (const verb of ['get', 'post'] as const)
+      for (const [name, { cpu, ratio }] of await compare(running, verb, Number(values.rounds)))
+        Object.assign(rows[name] ?? {}, { [verb]: cpu, [`${verb}Ratio`]: ratio });
+    for (const { name, ask } of running) {
+      const { cpu: wideCpu, ms: wideMs } = await ask('wide');
+      const { bytes: heap } = await ask('heap');
+      const { listeners } = await ask('listeners');
+      Object.assign(rows[name] ?? {}, { wideCpu, wideMs, heap, listeners });
     }
-    print(rows);
+    print(rows, await typesBytes(folder));
   } finally {
     for (const end of stop) end();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function bundle({ imports }: Subject, more: string): Promise<string> {
-  const names = /^import (?:\{ (\w+) \}|(\w+))/.exec(imports);
-  const used = names?.[1] ?? names?.[2];
+/** CPU per call, and its ratio to the raw fetch of the same round. Odd rounds run backwards: no one is always first. */
+async function compare(
+  running: readonly Running[],
+  verb: 'get' | 'post',
+  rounds: number,
+): Promise<Map<string, { cpu: number; ratio: number }>> {
+  const taken: Map<string, number>[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const batch = new Map<string, number>();
+    for (const { name, ask } of round % 2 === 0 ? running : running.toReversed())
+      batch.set(name, (await ask(verb))['cpu'] ?? Number.NaN);
+    taken.push(batch);
+  }
+  const [raw] = running;
+  const of = (name: string | undefined) => taken.map((batch) => batch.get(name ?? '') ?? Number.NaN);
+  const base = of(raw?.name);
+  return new Map(
+    running.map(({ name }) => {
+      const cpu = of(name);
+      return [
+        name,
+        { cpu: median(cpu), ratio: median(cpu.map((each, round) => each / (base[round] ?? Number.NaN))) },
+      ];
+    }),
+  );
+}
+
+/** The program as a consumer's bundler makes it, from the installed package. */
+async function bundle(contents: string, folder: string, minify: boolean): Promise<string> {
   const { outputFiles } = await build({
-    stdin: {
-      contents: `${imports}\n${used ? `globalThis.used = ${used};` : ''}${more}`,
-      resolveDir: root,
-      loader: 'ts',
-    },
+    stdin: { contents, resolveDir: folder, loader: 'ts' },
+    nodePaths: [join(root, 'node_modules')], // openapi-fetch, for comparison
     bundle: true,
-    minify: true,
+    minify,
     format: 'esm',
     platform: 'node',
     target: 'es2022',
@@ -172,16 +101,21 @@ async function bundle({ imports }: Subject, more: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-async function sizes(subject: Subject): Promise<{ gz: number }> {
-  return {
-    gz: subject.imports.startsWith('import') ? gzipSync(await bundle(subject, ''), { level: 9 }).length : 0,
-  };
+/** The subject's import alone, and a use that keeps it. */
+function imported({ imports }: Subject): string {
+  const used = /^import (?:\{ (\w+) \}|(\w+))/.exec(imports);
+  return used ? `${imports}\nglobalThis.used = ${used[1] ?? used[2]};` : imports;
+}
+
+async function gzBytes(subject: Subject, folder: string): Promise<number> {
+  if (!subject.imports.startsWith('import')) return 0;
+  return gzipSync(await bundle(imported(subject), folder, true), { level: 9 }).length;
 }
 
 /** Time to load the bundle in a fresh process that has used fetch already; the median of nine. */
 async function importMs(subject: Subject, folder: string): Promise<number> {
   const file = join(folder, 'import.mjs');
-  await writeFile(file, await bundle(subject, ''));
+  await writeFile(file, await bundle(imported(subject), folder, true));
   const code = `fetch; new Request('http://a.invalid'); const at = performance.now(); import(${JSON.stringify(file)}).then(() => console.log(performance.now() - at));`;
   const taken = Array.from({ length: 9 }, () =>
     Number(spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout),
@@ -196,15 +130,7 @@ async function start(
   stop: (() => void)[],
 ): Promise<(message: string) => Promise<Answer>> {
   const file = join(folder, `${subject.name.replace(/\W/g, '-')}.mjs`);
-  const { outputFiles } = await build({
-    stdin: { contents: program(subject), resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'es2022',
-    write: false,
-  });
-  await writeFile(file, outputFiles[0]?.text ?? '');
+  await writeFile(file, await bundle(program(subject), folder, false));
   const child = spawn(process.execPath, ['--expose-gc', file, url], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -217,11 +143,38 @@ async function start(
     });
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+/** What the compiler keeps in memory for the packed declarations: a program that uses them less an empty one. */
+async function typesBytes(folder: string): Promise<number> {
+  const use = `import { Jettson } from '@jettson/api';\nexport const agent = await new Jettson().agents.run({ task: 'x' });\n`;
+  const empty = await compilerBytes('empty', 'export {};\n', folder);
+  return (await compilerBytes('use', use, folder)) - empty;
 }
 
-function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>): void {
+/** The compiler collects garbage before it counts, where it can: `--expose-gc`. */
+async function compilerBytes(name: string, text: string, folder: string): Promise<number> {
+  await writeFile(join(folder, `${name}.ts`), text);
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    types: [],
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    module: 'nodenext',
+  };
+  const project = join(folder, `${name}.json`);
+  await writeFile(project, JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--expose-gc', tsc, '-p', project, '--extendedDiagnostics'],
+    { encoding: 'utf8' },
+  );
+  const kilobytes = Number(/^Memory used:\s+(\d+)K$/m.exec(stdout)?.[1]);
+  if (status !== 0 || Number.isNaN(kilobytes)) throw new Error(`${name}.ts:\n${stdout}`);
+  return kilobytes * 1000;
+}
+
+function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>, types: number): void {
   const raw = rows['raw fetch'] ?? {};
   const header = [
     'client',
@@ -240,7 +193,7 @@ function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>)
     `${((row['heap'] ?? 0) / 1000).toFixed(1)} kB`,
     `${(row['getRatio'] ?? 0).toFixed(2)} (${(row['get'] ?? 0).toFixed(0)} µs)`,
     `${(row['postRatio'] ?? 0).toFixed(2)} (${(row['post'] ?? 0).toFixed(0)} µs)`,
-    `${(row['wideMs'] ?? 0).toFixed(0)} ms, ${ratio(row['wideCpu'], raw['wideCpu'])}`,
+    `${(row['wideMs'] ?? 0).toFixed(0)} ms, ${((row['wideCpu'] ?? 0) / (raw['wideCpu'] ?? 1)).toFixed(2)} (${(row['wideCpu'] ?? 0).toFixed(0)} µs)`,
     `${row['listeners'] ?? 0}`,
   ]);
   const widths = header.map((title, column) =>
@@ -255,13 +208,10 @@ function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>)
     ['heap per client, kB', (own['heap'] ?? 0) / 1000, 3],
     ['GET against raw fetch', own['getRatio'] ?? 0, 1.3],
     ['POST against raw fetch', own['postRatio'] ?? 0, 1.2],
+    ['tsc beyond an empty file, MB', types / 1e6, 6],
     ['listeners left', own['listeners'] ?? 0, 0],
   ];
   console.log('\nbudgets');
   for (const [what, is, most] of budgets)
     console.log(`  ${is <= most ? 'met     ' : 'NOT MET '} ${what}: ${is.toFixed(2)} (at most ${most})`);
-}
-
-function ratio(value = 0, base = 0): string {
-  return base === 0 ? '-' : `${(value / base).toFixed(2)} (${value.toFixed(0)} µs)`;
 }

@@ -17,6 +17,6 @@ test('an operation that no wrapper calls has no method', async () => {
 
 test('a private method lends its operations and is not named itself', () => {
   const source =
-    "  #ask() {\n    return this.#caller.call('getThing', {});\n  }\n  get() {\n    return this.#ask();\n  }\n";
+    "  #ask() {\n    return call(this.#transport, 'getThing', {});\n  }\n  get() {\n    return this.#ask();\n  }\n";
   expect([...methodsIn(source, 'things')]).toEqual([['getThing', ['things.get']]]);
 });

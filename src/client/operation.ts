@@ -3,7 +3,6 @@ import { type OperationId, type operations, routes } from '../../generated/opera
 import type { operations as wire } from '../../generated/types.js';
 import type { Refuse, Reply } from './attempt.js';
 import { type Call, toCall, type WithResponse } from './call.js';
-import type { Clock } from './clock.js';
 import type { KnownErrorCode } from './error-codes.js';
 import {
   type CallOptions,
@@ -14,8 +13,6 @@ import {
   type Transport,
 } from './exchange.js';
 import { errorOf, requestIdOf } from './failure.js';
-import { notify } from './logger.js';
-import { CallScope } from './scope.js';
 
 type Json<T> = T extends { readonly content: { readonly 'application/json': infer Body } } ? Body : undefined;
 type Responses<Id extends OperationId> = wire[Id]['responses'];
@@ -41,60 +38,29 @@ export interface SendingOf<Id extends OperationId> {
 /** Turns the body into the method's data; what it cannot read it refuses. */
 export type Read<Body, T> = (body: Body, refuse: Refuse, status: number) => T;
 
-/** Calls operations of the contract by id. */
-export class Caller {
-  readonly #transport: Transport;
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
-  /** The client's clock. */
-  get clock(): Clock {
-    return this.#transport.settings.clock;
-  }
-
-  /** Tells an observer of the caller's; see logger.ts. */
-  notify<A extends readonly unknown[]>(
-    name: string,
-    observer: ((...args: A) => unknown) | undefined,
-    ...args: A
-  ): void {
-    notify(this.#transport.settings, name, observer, ...args);
-  }
-
-  /** A pause that ends early, with an error, when the signal aborts or the client is closed. */
-  async sleep(delayMs: number, signal: AbortSignal | null | undefined): Promise<void> {
-    const scope = new CallScope(this.clock, this.#transport.registry, signal);
-    try {
-      await scope.run(delayMs);
-    } finally {
-      scope.dispose();
-    }
-  }
-
-  /**
-   * One operation; `sending` is asked at once, and what it throws becomes the call's rejection. With `absent`, a 404 with
-   * that error code is no error: the data is null.
-   */
-  call<Id extends OperationId, T>(
-    id: Id,
-    sending: () => SendingOf<Id>,
-    options: CallOptions | undefined,
-    read: Read<SuccessOf<Id>, T>,
-    absent?: KnownErrorCode,
-  ): Call<T> {
-    const [method = '', path = ''] = routes[id].split(' ');
-    return perform(
-      this.#transport,
-      id,
-      method,
-      path,
-      sending as () => Sending,
-      options,
-      read as Read<unknown, T>,
-      absent,
-    );
-  }
+/**
+ * One operation; `sending` is asked at once, and what it throws becomes the call's rejection. With `absent`, a 404 with
+ * that error code is no error: the data is null.
+ */
+export function call<Id extends OperationId, T>(
+  transport: Transport,
+  id: Id,
+  sending: () => SendingOf<Id>,
+  options: CallOptions | undefined,
+  read: Read<SuccessOf<Id>, T>,
+  absent?: KnownErrorCode,
+): Call<T> {
+  const [method = '', path = ''] = routes[id].split(' ');
+  return perform(
+    transport,
+    id,
+    method,
+    path,
+    sending as () => Sending,
+    options,
+    read as Read<unknown, T>,
+    absent,
+  );
 }
 
 let core: Core | undefined;
