@@ -47,7 +47,13 @@ export function createCanonical(): Canonical {
     const component: Schema[] = [];
     const path: Visit[] = [];
     const enter = (schema: Schema): void => {
-      const visit = { schema, children: subSchemas(viewOf(schema)), index: open.size, low: open.size, next: 0 };
+      const visit = {
+        schema,
+        children: subSchemas(viewOf(schema)),
+        index: open.size,
+        low: open.size,
+        next: 0,
+      };
       open.set(schema, visit);
       component.push(schema);
       path.push(visit);

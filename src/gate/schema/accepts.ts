@@ -52,13 +52,7 @@ const refused: Result = { ok: false, names: new Set(), items: new Set() };
 const maxSteps = 200_000;
 const maxDepth = 400;
 
-function check(
-  run: Run,
-  raw: Json | undefined,
-  value: Json,
-  depth: number,
-  lifts: boolean,
-): Result {
+function check(run: Run, raw: Json | undefined, value: Json, depth: number, lifts: boolean): Result {
   if (++run.steps > maxSteps || depth > maxDepth) throw new Undecided();
   const schema = view(run.side, raw);
   if (schema === true) return none;
@@ -162,7 +156,10 @@ function objects(
       }
     if (!isKnown && schema['additionalProperties'] !== undefined) {
       isKnown = true;
-      if (!(lifts && schema['additionalProperties'] === false) && !sub(schema['additionalProperties'], item).ok)
+      if (
+        !(lifts && schema['additionalProperties'] === false) &&
+        !sub(schema['additionalProperties'], item).ok
+      )
         return false;
     }
     if (isKnown) names.add(name);

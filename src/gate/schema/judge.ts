@@ -157,8 +157,7 @@ export const judge = {
         continue;
       }
       if (difference.isTold === false || !(await adds())) continue;
-      const isThisOne =
-        found.length === 1 || !(await provesBack(receiver, only(index, sender, receiver)));
+      const isThisOne = found.length === 1 || !(await provesBack(receiver, only(index, sender, receiver)));
       if (isThisOne) causes.push(additive(rule, difference, difference.adds));
     }
     if (isSafe && found.length === 0 && !(await provesBack(receiver, sender))) {
