@@ -1,5 +1,6 @@
 // A schema under its reading, written as plain JSON Schema 2020-12 for the validators: nothing but what the witness touches, references gathered in $defs.
 
+import { withoutReferences } from './compiler.js';
 import { integerFormats, assertedFormats } from './format.js';
 import { isArray, isObject, objectOf, type Json } from './json.js';
 import type { KeywordName } from './keywords.js';
@@ -28,14 +29,15 @@ export function emit(root: Schema, value: Json): Emitted {
   let count = 0;
   let reason: string | undefined;
 
-  const refer = (schema: Schema): Json => {
+  const refer = (from: Schema): string => {
+    const schema = withoutReferences(from) ?? from;
     let number = numbers.get(schema);
     if (number === undefined) {
       number = numbers.size;
       numbers.set(schema, number);
       queue.push(schema);
     }
-    return { $ref: `#/$defs/d${number}` };
+    return `#/$defs/d${number}`;
   };
 
   const write = (schema: Schema, depth: number): Json => {
@@ -66,7 +68,7 @@ export function emit(root: Schema, value: Json): Emitted {
       case 'value':
         return writeValue(name, part.value);
       case 'schema':
-        if (name === '$ref' || name === '$dynamicRef') return [['allOf', [refer(part.schema)]]];
+        if (name === '$ref' || name === '$dynamicRef') return [['$ref', refer(part.schema)]];
         return [[name, write(part.schema, depth + 1)]];
       case 'list': {
         const schemas = part.schemas.map((sub) => write(sub, depth + 1));
@@ -92,13 +94,13 @@ export function emit(root: Schema, value: Json): Emitted {
   return {
     schema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      ...(first as object),
+      $ref: first,
       $defs: objectOf(definitions),
     },
   };
 }
 
-/** A second member of one name (a reference beside an `allOf`, a lifted `oneOf` beside an `anyOf`) goes into an `allOf`. */
+/** A second member of one name (a lifted `oneOf` beside an `anyOf`) goes into an `allOf`. */
 function gather(members: readonly [string, Json][]): Json {
   const single = new Map<string, Json>();
   const extra: Json[] = [];

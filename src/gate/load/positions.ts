@@ -4,7 +4,7 @@ import { EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
 import { join, names } from '../pointer.js';
 import type { Position } from './error.js';
 import { positionOf } from './error.js';
-import { scanJson } from './scan.js';
+import { endOfString } from './scan.js';
 
 interface Wanted {
   readonly below: Map<string, Wanted>;
@@ -30,22 +30,79 @@ function tree(pointers: Iterable<string>): Wanted {
 /** YAML nests no deeper than this: the parser's stack, and nobody writes it by hand. */
 export const yamlDepth = 1000;
 
-function inJson(text: string, wanted: Wanted): Map<string, number> {
-  const found = new Map<string, number>();
-  const path: (Wanted | undefined)[] = [];
-  scanJson(text, {
-    value(depth, name, offset) {
-      const at = name === undefined ? wanted : path[depth - 1]?.below.get(String(name));
-      path[depth] = at;
-      path.length = depth + 1;
-      if (at !== undefined) found.set(at.pointer, offset);
-    },
-  });
+/** In text that `JSON.parse` has read. The way to what is wanted is followed name by name; all else is stepped over. */
+function inJson(text: string, root: Wanted): ReadonlyMap<string, Position> {
+  const found = new Map<string, Position>();
+  const open: { readonly wanted: Wanted; readonly isObject: boolean; index: number }[] = [];
+  let at = 0;
+  let line = 1;
+  let lineAt = 0;
+  /** To the end of a value, or of the white space before one. Everything in between is met here, so lines are counted here. */
+  const skip = (what: 'space' | 'value'): void => {
+    let depth = 0;
+    let to = at;
+    for (; to < text.length; to++) {
+      const code = text.charCodeAt(to);
+      if (code <= 0x20) {
+        if (code === 0x0a || (code === 0x0d && text.charCodeAt(to + 1) !== 0x0a)) {
+          line++;
+          lineAt = to + 1;
+        }
+      } else if (what === 'space') break;
+      else if (code === 0x22) to = endOfString(text, to) - 1;
+      else if (code === 0x7b || code === 0x5b) depth++;
+      else if (code === 0x7d || code === 0x5d) {
+        if (depth === 0) break;
+        if (--depth === 0) {
+          to++;
+          break;
+        }
+      } else if (code === 0x2c && depth === 0) break;
+    }
+    at = to;
+  };
+  const position = (): Position => ({ line, column: at - lineAt + 1 });
+  const enter = (wanted: Wanted | undefined): void => {
+    const code = text.charCodeAt(at);
+    const isObject = code === 0x7b;
+    if (wanted === undefined || wanted.below.size === 0 || !(isObject || code === 0x5b)) skip('value');
+    else {
+      open.push({ wanted, isObject, index: 0 });
+      at++;
+    }
+  };
+  skip('space');
+  found.set('', position());
+  enter(root);
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    skip('space');
+    const code = text.charCodeAt(at);
+    if (code === 0x2c || code === 0x7d || code === 0x5d) {
+      if (code !== 0x2c) open.pop();
+      at++;
+      continue;
+    }
+    const here = position();
+    let name = String(top.index++);
+    if (top.isObject) {
+      const start = at;
+      at = endOfString(text, at);
+      const written = text.slice(start, at);
+      name = written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
+      skip('space');
+      at++;
+      skip('space');
+    }
+    const wanted = top.wanted.below.get(name);
+    if (wanted !== undefined) found.set(wanted.pointer, here);
+    enter(wanted);
+  }
   return found;
 }
 
-function inYaml(text: string, wanted: Wanted): Map<string, number> {
-  const found = new Map<string, number>();
+function inYaml(text: string, wanted: Wanted): ReadonlyMap<string, Position> {
+  const found = new Map<string, Position>();
+  const lines = lineStarts(text);
   interface Frame {
     readonly isMap: boolean;
     readonly at: Wanted | undefined;
@@ -73,16 +130,16 @@ function inYaml(text: string, wanted: Wanted): Map<string, number> {
     let here: Wanted | undefined;
     if (frames.length === 1) {
       here = wanted;
-      found.set('', offset);
+      found.set('', lines(offset));
     } else if (!top.isMap) {
       here = top.at?.below.get(String(top.index++));
-      if (here !== undefined) found.set(here.pointer, offset);
+      if (here !== undefined) found.set(here.pointer, lines(offset));
     } else if (top.key === undefined) {
       const name = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
       top.key = { name, offset };
     } else {
       here = top.at?.below.get(top.key.name);
-      if (here !== undefined) found.set(here.pointer, top.key.offset);
+      if (here !== undefined) found.set(here.pointer, lines(top.key.offset));
       top.key = undefined;
       if (event.type === EVENT_ID.SCALAR || event.type === EVENT_ID.ALIAS) continue;
       frames.push({ isMap: event.type === EVENT_ID.MAPPING, at: here, index: 0, key: undefined });
@@ -101,13 +158,12 @@ export function positions(
   pointers: readonly string[],
 ): ReadonlyMap<string, Position> {
   const wanted = tree(pointers);
-  const offsets = format === 'json' ? inJson(text, wanted) : inYaml(text, wanted);
-  const lines = lineStarts(text);
+  const found = format === 'json' ? inJson(text, wanted) : inYaml(text, wanted);
   const answer = new Map<string, Position>();
   for (const pointer of pointers) {
     let near = pointer;
-    while (near !== '' && !offsets.has(near)) near = near.slice(0, near.lastIndexOf('/'));
-    answer.set(pointer, lines(offsets.get(near) ?? 0));
+    while (near !== '' && !found.has(near)) near = near.slice(0, near.lastIndexOf('/'));
+    answer.set(pointer, found.get(near) ?? { line: 1, column: 1 });
   }
   return answer;
 }

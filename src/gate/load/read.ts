@@ -53,7 +53,7 @@ export function parse(text: string, file: string): Source {
 const needs = 'An OpenAPI 3.0 or 3.1 document starts with `openapi: 3.1.1`.';
 
 function notJson(text: string, file: string): LoadError {
-  const offset = scanJson(text, {}) ?? text.length;
+  const offset = scanJson(text) ?? text.length;
   const found =
     offset >= text.length ? 'the file ends too early' : `unexpected ${JSON.stringify(text[offset])}`;
   return new LoadError({
@@ -94,15 +94,13 @@ function refuseRepeated(text: string, value: Json, file: string): void {
     }
   }
   if (members === countNames(text)) return;
-  scanJson(text, {
-    repeated(name, offset) {
-      throw new LoadError({
-        file,
-        at: positionOf(text, offset),
-        says: `the name ${JSON.stringify(name)} stands twice in one object`,
-        wayOut: 'Keep one of the two: readers disagree on which one counts.',
-      });
-    },
+  scanJson(text, (name, offset) => {
+    throw new LoadError({
+      file,
+      at: positionOf(text, offset),
+      says: `the name ${JSON.stringify(name)} stands twice in one object`,
+      wayOut: 'Keep one of the two: readers disagree on which one counts.',
+    });
   });
 }
 
