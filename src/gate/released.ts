@@ -3,7 +3,7 @@
 import type { Problem } from './report/view.js';
 import type { Read } from './policy/data.js';
 import { createHash } from 'node:crypto';
-import { readData, validator } from './policy/data.js';
+import { checkOf, readData } from './policy/data.js';
 import { isVersion, orderOf } from './semver.js';
 import schema from './released.schema.json' with { type: 'json' };
 
@@ -34,7 +34,7 @@ export interface ReleasedFolder {
   readonly files: readonly { readonly name: string; readonly text: string }[];
 }
 
-const validate = validator(schema);
+const check = checkOf(schema);
 const indexName = 'index.json';
 
 export function sha256(text: string): string {
@@ -49,7 +49,7 @@ function versionOf(name: string): string | undefined {
 function readIndex(folder: ReleasedFolder): Read<Index> & { lineOf?: (version: string) => number } {
   const file = folder.files.find(({ name }) => name === indexName);
   if (file === undefined) return { ok: true, value: {} };
-  const read = readData<Index>(file.text, `${folder.folder}/${indexName}`, validate);
+  const read = readData<Index>(file.text, `${folder.folder}/${indexName}`, check);
   if (!read.ok) return read;
   return {
     ok: true,

@@ -4,7 +4,7 @@ import type { Finding } from './report/report.js';
 import type { Problem } from './report/view.js';
 import { dayOf } from './policy/days.js';
 import { LoadError } from './load/error.js';
-import { faultOf, readData, validator } from './policy/data.js';
+import { checkOf, faultOf, readData } from './policy/data.js';
 import schema from './waiver.schema.json' with { type: 'json' };
 
 export type WaiverClass = 'correction' | 'security' | 'unreleased' | 'accepted-break';
@@ -40,7 +40,7 @@ export interface WaiverFile {
   readonly text: string;
 }
 
-const validate = validator(schema);
+const check = checkOf(schema);
 const namePattern = /^(\d{4}-\d{2}-\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*\.ya?ml$/;
 
 /**
@@ -56,7 +56,7 @@ export function readWaivers(
   const owners = new Map<string, string>();
   for (const { file, name, text } of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const bad = (line: number, message: string) => problems.push({ exitCode: 3, message, file, line });
-    const read = readData<Omit<Waiver, 'file'>>(text, file, validate);
+    const read = readData<Omit<Waiver, 'file'>>(text, file, check);
     if (!read.ok) {
       problems.push(...read.problems);
       continue;
@@ -123,7 +123,8 @@ export function waiversOf(values: readonly unknown[]): readonly Waiver[] {
     const refuse = (says: string): never => {
       throw new LoadError({ file: name, says, wayOut: 'See waiver.schema.json.' });
     };
-    if (!validate(fields)) return refuse(faultOf(validate.errors?.[0]).says);
+    const [fault] = check(fields);
+    if (fault !== undefined) return refuse(faultOf(fault).says);
     const waiver = { ...(fields as unknown as Omit<Waiver, 'file'>), file: name };
     if (waiver.class === 'correction' && waiver.evidence === undefined)
       refuse('a correction needs `evidence`');

@@ -21,12 +21,22 @@ export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true });
-ajv.addFormat('date', (text: string) => dayOf(text) !== undefined);
+/** What is wrong with a value; empty where it is as its schema says. */
+export type Check = (value: unknown) => readonly ErrorObject[];
 
-/** A validator of one kind of file. */
-export function validator(schema: object): ValidateFunction {
-  return ajv.compile(schema);
+let ajv: Ajv2020 | undefined;
+
+/** The check of one kind of file. Its schema, which is ours, is compiled when the first value comes: most runs read no such file. */
+export function checkOf(schema: object): Check {
+  let validate: ValidateFunction | undefined;
+  return (value) => {
+    if (ajv === undefined) {
+      ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true, validateSchema: false });
+      ajv.addFormat('date', (text: string) => dayOf(text) !== undefined);
+    }
+    validate ??= ajv.compile(schema);
+    return validate(value) ? [] : (validate.errors ?? []);
+  };
 }
 
 /** Edit distance up to 2, for "did you mean": a swap counts one. */
@@ -53,8 +63,7 @@ function knownKeys(error: ErrorObject): string[] {
 }
 
 /** Where a value is not as its schema says, and in which words. */
-export function faultOf(error: ErrorObject | undefined): { pointer: string; says: string } {
-  if (error === undefined) return { pointer: '', says: 'this is not as its schema says' };
+export function faultOf(error: ErrorObject): { pointer: string; says: string } {
   const name =
     error.instancePath === '' ? 'the file' : `\`${error.instancePath.slice(1).replace(/\//g, '.')}\``;
   const params = error.params as Record<string, unknown>;
@@ -83,11 +92,11 @@ export function faultOf(error: ErrorObject | undefined): { pointer: string; says
   }
 }
 
-/** Reads a file's text against a validator. A fault in the text or against the schema is bad input (exit 3). */
+/** Reads a file's text against a check. A fault in the text or against the schema is bad input (exit 3). */
 export function readData<T>(
   text: string,
   file: string,
-  validate: ValidateFunction,
+  check: Check,
 ): Read<{ data: T; source: DataFile }> {
   let value: Json;
   let format: 'json' | 'yaml';
@@ -101,8 +110,9 @@ export function readData<T>(
   const lineOf = (pointer: string) =>
     isEmpty ? 1 : (positions(text, format, [pointer]).get(pointer)?.line ?? 1);
   const data = structuredClone(value) as unknown;
-  if (!validate(data)) {
-    const problems = (validate.errors ?? []).map((error) => {
+  const faults = check(data);
+  if (faults.length > 0) {
+    const problems = faults.map((error) => {
       const { pointer, says } = faultOf(error);
       return { exitCode: 3 as const, message: says, file, line: lineOf(pointer) };
     });

@@ -3,7 +3,7 @@ import type { Bump, Layer } from '../report/report.js';
 import type { WaivedBumps } from '../semver.js';
 import type { Read } from './data.js';
 import { LoadError } from '../load/error.js';
-import { faultOf, readData, validator } from './data.js';
+import { checkOf, faultOf, readData } from './data.js';
 import schema from './policy.schema.json' with { type: 'json' };
 
 export interface Policy {
@@ -32,7 +32,7 @@ export interface PolicyFile {
   readonly waivers?: { readonly days?: number };
 }
 
-const validate = validator(schema);
+const check = checkOf(schema);
 
 /** The policy a file's content stands for; what it leaves out has the default of policy.schema.json. */
 export function policyFrom(file: PolicyFile): Policy {
@@ -63,14 +63,15 @@ export function policyFrom(file: PolicyFile): Policy {
  * @throws LoadError (exit 3) where it is no policy
  */
 export function policyOf(value: unknown): Policy {
-  if (validate(value)) return policyFrom(value as PolicyFile);
-  const { pointer, says } = faultOf(validate.errors?.[0]);
+  const [fault] = check(value);
+  if (fault === undefined) return policyFrom(value as PolicyFile);
+  const { pointer, says } = faultOf(fault);
   throw new LoadError({ file: `policy#${pointer}`, says, wayOut: 'See policy.schema.json.' });
 }
 
 /** Reads `policy.yaml` as it is written. An unknown key is refused with its line: a misspelt promise would silently not be kept. */
 export function readPolicyFile(text: string, file: string): Read<PolicyFile> {
-  const read = readData<PolicyFile>(text, file, validate);
+  const read = readData<PolicyFile>(text, file, check);
   return read.ok ? { ok: true, value: read.value.data } : read;
 }
 

@@ -1,5 +1,7 @@
 // The policy file: what it may say, and what is said about a file that says something else.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { policyFrom, readPolicy } from '../../../src/gate/policy/policy.js';
 
@@ -112,4 +114,13 @@ test('the defaults written in the schema are the defaults that hold', () => {
   expect(Object.fromEntries(Object.entries(waived).map(([name, value]) => [name, value.default]))).toEqual(
     defaults.version.waived,
   );
+});
+
+test.each(['policy/policy', 'waiver', 'released'])('%s.schema.json is a schema of 2020-12', (name) => {
+  const file = join(import.meta.dirname, `../../../src/gate/${name}.schema.json`);
+  const ajv = new Ajv2020({ strict: true });
+  ajv.addFormat('date', true);
+  const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
+  expect(ajv.validateSchema(schema) || ajv.errors).toBe(true);
+  expect(() => ajv.compile(schema)).not.toThrow();
 });
