@@ -17,7 +17,7 @@ export type Command = (args: readonly string[], io: CommandIO) => Promise<number
 const commands: Record<string, { readonly summary: string; readonly load: () => Promise<Command> }> = {
   gate: {
     summary: 'decides whether an API description still works for the clients of an older one',
-    load: async () => (await import('./gate/command.js')).gateCommand,
+    load: async () => (await import('./gate/command.js')).gateProgram,
   },
   mock: {
     summary: 'answers like the API, on this machine, from the contract’s examples',

@@ -19,6 +19,7 @@ import { exitCodeOf } from './against.js';
 import { readGiven } from './given.js';
 import type { Repository } from './release-command.js';
 import { gateReleases } from './release-command.js';
+import { expectShortRun } from './short-run.js';
 
 /** What the command-line program hands to each of its commands. */
 export interface CommandContext {
@@ -150,6 +151,12 @@ export function parseArguments(args: readonly string[]): Arguments {
     explain: values.explain,
     help: values.help,
   };
+}
+
+/** The command as a process of its own, which ends with it. */
+export function gateProgram(args: readonly string[], context: CommandContext): Promise<number> {
+  expectShortRun();
+  return gateCommand(args, context);
 }
 
 /** Runs the command; the promise is its exit code. Only a bug rejects it. */
