@@ -147,7 +147,7 @@ function partKey(
     case 'list': {
       const list = part.schemas.map((sub) => String(nameOf(sub)));
       if (name === 'prefixItems') return `${name}:[${list.join()}]`;
-      const word = name === 'oneOf' && schema.reader.isReadAsAnyOf(part.schemas) ? 'anyOf' : name;
+      const word = name === 'oneOf' && schema.reader.isReadAsAnyOf(schema, part.schemas) ? 'anyOf' : name;
       const sorted = list.sort();
       return `${word}:[${(word === 'oneOf' ? sorted : [...new Set(sorted)]).join()}]`;
     }

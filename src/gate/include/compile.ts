@@ -74,7 +74,7 @@ const readings: {
   ],
   oneOf: ({ schemas }, { child, plain, nodes, schema }) => {
     const branches = nodes.any(schemas.map((sub, at) => child(sub, here('oneOf', at))));
-    if (schema.reader.isReadAsAnyOf(schemas)) return [branches];
+    if (schema.reader.isReadAsAnyOf(schema, schemas)) return [branches];
     const exact = schemas.map(plain);
     // The exclusion is about the branches as written: a smaller branch must not let a second match through.
     return exact.every((node, at) => node === child(schemas[at] as Schema, here('oneOf', at)))

@@ -53,12 +53,13 @@ export function emit(root: Schema, value: Json): Emitted {
         reason ??= part.reason;
         continue;
       }
-      for (const member of writePart(name, part, depth)) members.push(member);
+      for (const member of writePart(schema, name, part, depth)) members.push(member);
     }
     return gather(members);
   };
 
   const writePart = (
+    schema: Schema,
     name: KeywordName,
     part: Exclude<Part, { shape: 'broken' }>,
     depth: number,
@@ -72,7 +73,7 @@ export function emit(root: Schema, value: Json): Emitted {
         return [[name, write(part.schema, depth + 1)]];
       case 'list': {
         const schemas = part.schemas.map((sub) => write(sub, depth + 1));
-        const isAny = name === 'oneOf' && (part.schemas[0] as Schema).reader.isReadAsAnyOf(part.schemas);
+        const isAny = name === 'oneOf' && schema.reader.isReadAsAnyOf(schema, part.schemas);
         return [[isAny ? 'anyOf' : name, schemas]];
       }
       case 'map': {

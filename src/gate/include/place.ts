@@ -1,7 +1,7 @@
 // A place of a document: the schemas that speak about one value, which of their branches are settled, and which names they declare. gate.md "Undeclared properties".
 
 import type { Canonical } from './canonical.js';
-import { isObject, isArray, type Json } from './json.js';
+import { isObject, isArray, member, type Json } from './json.js';
 import type { KeywordName } from './keywords.js';
 import type { Node, Nodes } from './node.js';
 import { isMatch } from './pattern.js';
@@ -190,14 +190,14 @@ function declaredBy(schema: Schema, canonical: Canonical) {
   let hasProperties = false;
   for (const [keyword, part] of viewOf(schema)) {
     if (part.shape === 'map') {
+      // An object whose properties all are projected out is no free-form one.
+      if (keyword === 'properties') hasProperties ||= hasMembers(schema.raw);
       for (const [name, sub] of part.schemas) {
         if (keyword === 'dependentSchemas') names.add(name);
         // A property that is false is a ban, no declaration.
         if (canonical.idOf(sub) === canonical.never) continue;
         if (keyword === 'patternProperties') patterns.push(name);
-        if (keyword !== 'properties') continue;
-        names.add(name);
-        hasProperties = true;
+        if (keyword === 'properties') names.add(name);
       }
     } else if (part.shape === 'schema') {
       if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
@@ -221,6 +221,12 @@ function declaredBy(schema: Schema, canonical: Canonical) {
   for (const value of listed(schema))
     if (isObject(value)) for (const name of Object.keys(value)) names.add(name);
   return { names, patterns, isMap, hasProperties };
+}
+
+/** Whether `properties` declares a name: one that is `false` is a ban. */
+function hasMembers(raw: Json): boolean {
+  const properties = isObject(raw) ? member(raw, 'properties') : undefined;
+  return isObject(properties) && Object.values(properties).some((sub) => sub !== false);
 }
 
 /** Members of `enum` and `const`, through references. */

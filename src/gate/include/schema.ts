@@ -60,8 +60,8 @@ export interface Reader {
   /** The schema at a place, read on its own. */
   schema(target: Target): Schema;
   view(schema: Schema): View;
-  /** A `oneOf` whose branches were lifted no longer excludes: it is read as `anyOf`. */
-  isReadAsAnyOf(oneOf: readonly Schema[]): boolean;
+  /** A `oneOf` whose branches were lifted, or that a discriminator chooses from, no longer excludes: it is read as `anyOf`. */
+  isReadAsAnyOf(owner: Schema, oneOf: readonly Schema[]): boolean;
 }
 
 const noNames: ReadonlySet<string> = new Set();
@@ -258,7 +258,8 @@ export function createReader(options: ReaderOptions): Reader {
     return false;
   }
 
-  function isReadAsAnyOf(oneOf: readonly Schema[]): boolean {
+  function isReadAsAnyOf(owner: Schema, oneOf: readonly Schema[]): boolean {
+    if (source.dialect !== '2020-12' && isTagged(owner.raw)) return true;
     if (!lift && !opensExtensible && !opensCodes) return false;
     return oneOf.some((branch) => hasLifted(branch));
   }
@@ -307,6 +308,15 @@ export function subSchemas(view: View): readonly Schema[] {
 
 export function viewOf(schema: Schema): View {
   return schema.reader.view(schema);
+}
+
+/**
+ * Whether a discriminator tells the branches of a union apart. Documents often leave the property that it reads open, so
+ * that a message matches several branches; it is meant for the one that its tag names (OpenAPI 3.1.1 §4.8.25).
+ */
+export function isTagged(raw: Json): boolean {
+  const discriminator = isObject(raw) ? member(raw, 'discriminator') : undefined;
+  return isObject(discriminator) && typeof member(discriminator, 'propertyName') === 'string';
 }
 
 /** `false`, and the object that 3.0 has to write for it. */

@@ -132,7 +132,7 @@ function evaluatedBy(
       case 'anyOf':
       case 'oneOf':
         if (part.shape !== 'list') break;
-        if (name === 'oneOf' && !schema.reader.isReadAsAnyOf(part.schemas)) {
+        if (name === 'oneOf' && !schema.reader.isReadAsAnyOf(schema, part.schemas)) {
           const ways: Evaluated[] = [];
           for (const sub of part.schemas) {
             const list = under(plain(sub), inside(sub));

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, lastName, localPointer, lookUp } from '../pointer.js';
+import { join, lastName, localPointer } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/flat.js';
-import { viewAt } from '../schema/view.js';
+import { heirs } from '../schema/heirs.js';
 import type { Cause, Edge, PairNode, Walk } from '../schema/walk.js';
 import { show } from './schema-rule.js';
 
@@ -51,15 +51,7 @@ function implicit(side: Side, schema: JsonObject, pointer: string): string[] {
       const target = isObject(one) && typeof one['$ref'] === 'string' ? localPointer(one['$ref']) : undefined;
       return target?.startsWith('/components/schemas/') === true ? [target] : [];
     });
-  if (branches.length > 0) return targets(branches);
-  const all = lookUp(side.document, '/components/schemas');
-  return Object.keys(isObject(all) ? all : {})
-    .map((name) => join('/components/schemas', name))
-    .filter((place) => {
-      const value = viewAt(side, place);
-      const parts = typeof value === 'object' ? value['allOf'] : undefined;
-      return isArray(parts) && targets(parts).includes(pointer);
-    });
+  return branches.length > 0 ? targets(branches) : [...heirs(side, pointer)];
 }
 
 /** Tags are compared as an enum, and what a tag stands for as the schema it chooses. */
@@ -99,8 +91,14 @@ export async function discriminators(
   const causes: Cause[] = [];
   const edges: Edge[] = [];
   if (sender === undefined || sender.name !== receiver.name) {
-    const tagged = { required: [receiver.name], properties: { [receiver.name]: { enum: known } } };
-    const answer = await ask({ allOf: whole(sends) }, { anyOf: [tagged, { not: { type: 'object' } }] });
+    const tagged = ({ name, tags }: Discriminator): Json => ({
+      required: [name],
+      properties: { [name]: { enum: [...tags.keys()] } },
+    });
+    const answer = await ask(
+      { allOf: [...whole(sends), ...(sender === undefined ? [] : [tagged(sender)])] },
+      { anyOf: [tagged(receiver), { not: { type: 'object' } }] },
+    );
     if (answer.result !== 'proved')
       causes.push({
         ...where,

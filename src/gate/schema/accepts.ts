@@ -4,6 +4,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 import type { Json, JsonObject } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
+import { isTagged } from '../include/schema.js';
 import type { Side } from '../normalize.js';
 import { localPointer, lookUp } from '../pointer.js';
 import { nothing } from '../surfaces.js';
@@ -85,7 +86,7 @@ function check(run: Run, raw: Json | undefined, value: Json, depth: number, lift
     if (!isArray(branches)) continue;
     const passed = branches.map((branch) => sub(branch, value)).filter(({ ok }) => ok);
     if (passed.length === 0) return refused;
-    if (keyword === 'oneOf' && passed.length > 1) {
+    if (keyword === 'oneOf' && passed.length > 1 && !isTagged(schema)) {
       // Branches whose closing was lifted are read as anyOf.
       if (!lifts) return refused;
       const strict = branches.filter((branch) => sub(branch, value, false).ok).length;

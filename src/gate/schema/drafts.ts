@@ -4,7 +4,7 @@ import type { Json } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Draft } from '../report/group.js';
 import type { Witness } from '../report/report.js';
-import { defaults } from '../rules/default-changed.js';
+import { defaultChanged, defaults } from '../rules/default-changed.js';
 import { usualWaysOut } from '../rules/draft.js';
 import type { SchemaSurface, Sides } from '../surfaces.js';
 import { nothing } from '../surfaces.js';
@@ -13,6 +13,7 @@ import type { Message } from '../witness/message.js';
 import { objectFor, sample } from '../witness/sample.js';
 import { accepts } from './accepts.js';
 import { createModes } from './modes.js';
+import { together } from './judge.js';
 import type { Sameness } from './same.js';
 import { conjuncts } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
@@ -87,7 +88,7 @@ async function reach(root: PairNode, depth = 0): Promise<{ cause: Cause; trail: 
       seen.add(edge.to);
       const next: Trail = { node: edge.to, up: { trail, edge } };
       if (edge.otherwise === undefined) queue.push(next);
-      else found.push(...(await branch(trail, next, edge.otherwise, edge.isRefuted === true, depth)));
+      else found.push(...(await branch(trail, next, edge, edge.otherwise, depth)));
     }
   }
   return found;
@@ -104,8 +105,8 @@ const isBreak = ({ level, layer }: Cause): boolean =>
 async function branch(
   union: Trail,
   start: Trail,
+  { isRefuted = false, isTagged = false }: Edge,
   otherwise: () => Promise<Cause | undefined>,
-  isRefuted: boolean,
   depth: number,
 ): Promise<{ cause: Cause; trail: Trail }[]> {
   // Unions within unions are followed so far; deeper, the union itself is the place to show.
@@ -129,10 +130,15 @@ async function branch(
       union.node[sends].every(
         (pointer) => accepts(mode.sides[sends], pointer, value, { ...options, tolerant: false }) !== false,
       ) &&
-      union.node[receives].some((pointer) => accepts(mode.sides[receives], pointer, value, options) === false)
+      // The bytes of a value left out are the same; what they mean is not.
+      (cause.rule === defaultChanged.id ||
+        union.node[receives].some(
+          (pointer) => accepts(mode.sides[receives], pointer, value, options) === false,
+        ))
     );
   });
-  const harmless = inner.filter(({ cause }) => !isBreak(cause));
+  const unbroken = inner.filter(({ cause }) => !isBreak(cause));
+  const harmless = isTagged ? unbroken : await told(union.node, unbroken);
   const isHarmless = !isRefuted && !inner.some(({ cause }) => isBreak(cause));
   const instead = confirmed.length > 0 || isHarmless ? undefined : await otherwise();
   const breaks = instead === undefined ? confirmed : [{ cause: instead, trail: union }];
@@ -141,6 +147,22 @@ async function branch(
     trail: trail === union ? union : attach(trail, start),
   }));
 }
+
+/** Names, notice and known values are told wherever they change; all else only if the whole union takes more than before. */
+async function told<T extends { readonly cause: Cause }>(
+  { mode, base, head }: PairNode,
+  harmless: readonly T[],
+): Promise<readonly T[]> {
+  const isOfTheWhole = ({ cause }: T): boolean =>
+    cause.level === 'additive' && cause.layer === undefined && !ofNames.has(cause.rule);
+  if (!harmless.some(isOfTheWhole)) return harmless;
+  const places = { base: together(mode.sides.base, base), head: together(mode.sides.head, head) };
+  const [older, newer] = [{ schema: places.base }, { schema: places.head }];
+  const answer = await mode.backward().compare({ base: newer, head: older }, mode.reading);
+  return answer.result === 'proved' ? harmless.filter((one) => !isOfTheWhole(one)) : harmless;
+}
+
+const ofNames: ReadonlySet<string> = new Set(['property-added', 'deprecation-changed', 'enum-value-added']);
 
 /** The trail that starts at a branch, continued up to the surface. */
 function attach(trail: Trail, start: Trail): Trail {

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf, objectOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join, referenceTo, lookUp } from '../pointer.js';
+import { isTagged } from '../include/schema.js';
 import type { Conjunct } from './view.js';
 import { conjuncts, isProjected } from './view.js';
 
@@ -14,7 +15,7 @@ export interface Flat {
   /** Name → every place that declares it, after projection. */
   readonly properties: ReadonlyMap<string, readonly string[]>;
   /** Names that do not travel in this direction. */
-  readonly projected: ReadonlySet<string>;
+  readonly projected: ReadonlyMap<string, readonly string[]>;
   readonly required: ReadonlyMap<string, string>;
   readonly patterns: ReadonlyMap<string, readonly string[]>;
   /** `additionalProperties`, `items`, `prefixItems` as places, where they can be compared on their own. */
@@ -35,6 +36,8 @@ export interface Union {
   readonly keyword: 'anyOf' | 'oneOf';
   readonly pointer: string;
   readonly branches: readonly string[];
+  /** A discriminator chooses among the branches. */
+  readonly isTagged: boolean;
 }
 
 /** Keywords that say nothing about which values are accepted. */
@@ -89,13 +92,14 @@ export function flatten(
     collect(properties, schema['properties'], join(pointer, 'properties'));
     collect(patterns, schema['patternProperties'], join(pointer, 'patternProperties'));
   }
-  const projected = new Set<string>();
+  const projected = new Map<string, readonly string[]>();
   for (const { schema } of all) {
     const own = schema['properties'];
     if (!isObject(own)) continue;
-    for (const name of Object.keys(own)) if (isProjected(side, own[name], direction)) projected.add(name);
+    for (const name of Object.keys(own))
+      if (isProjected(side, own[name], direction)) projected.set(name, properties.get(name) ?? []);
   }
-  for (const name of projected) properties.delete(name);
+  for (const name of projected.keys()) properties.delete(name);
   const flat = {
     required: new Map<string, string>(),
     unions: [] as Union[],
@@ -128,7 +132,7 @@ export function flatten(
       } else
         flat.rest.push({
           properties: everyName(schema['properties'], projected),
-          patternProperties: everyName(schema['patternProperties'], new Set()),
+          patternProperties: everyName(schema['patternProperties'], new Map()),
           additionalProperties: at('additionalProperties'),
         });
     }
@@ -151,7 +155,8 @@ export function flatten(
       const value = schema[keyword] as Json;
       if (keyword === 'anyOf' || keyword === 'oneOf') {
         const branches = isArray(value) ? value.map((_, index) => join(pointer, keyword, index)) : [];
-        flat.unions.push({ keyword, pointer: join(pointer, keyword), branches });
+        const tagged = isTagged(schema);
+        flat.unions.push({ keyword, pointer: join(pointer, keyword), branches, isTagged: tagged });
         continue;
       }
       const [name, own] = unit(keyword, schema, at, pointer, side, projected);
@@ -198,7 +203,7 @@ function collect(into: Map<string, string[]>, map: Json | undefined, pointer: st
   }
 }
 
-function everyName(map: Json | undefined, without: ReadonlySet<string>): JsonObject {
+function everyName(map: Json | undefined, without: ReadonlyMap<string, unknown>): JsonObject {
   return objectOf(
     isObject(map)
       ? Object.keys(map)
@@ -221,7 +226,7 @@ function unit(
   at: (keyword: string) => Json,
   pointer: string,
   side: Side,
-  projected: ReadonlySet<string>,
+  projected: ReadonlyMap<string, unknown>,
 ): [string | undefined, Json | undefined] {
   const value = schema[keyword] as Json;
   switch (keyword) {
@@ -314,6 +319,8 @@ export interface Apart {
   readonly items: boolean;
   readonly prefix: boolean;
   readonly unions: boolean;
+  /** Both sides have a discriminator: a `oneOf` that it chooses from is read as `anyOf`. */
+  readonly readsTags: boolean;
 }
 
 /** The place as one schema, for the engine. */
@@ -328,14 +335,13 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
     if (keyword in grouped) out.push(...Object.entries(value as JsonObject));
     else out.push([keyword, value]);
   }
-  if (flat.properties.size > 0)
+  // Where all are projected out they stay: an object that declares names is no free-form one.
+  const declared = flat.properties.size > 0 ? flat.properties : flat.projected;
+  if (declared.size > 0)
     out.push([
       'properties',
       objectOf(
-        [...flat.properties].map(([name, places]) => [
-          name,
-          apart.properties.has(name) ? true : together(places),
-        ]),
+        [...declared].map(([name, places]) => [name, apart.properties.has(name) ? true : together(places)]),
       ),
     ]);
   if (flat.patterns.size > 0)
@@ -356,7 +362,9 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
   if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
   const rest: Json[] = [...flat.rest];
   if (!apart.unions)
-    for (const { keyword, branches } of flat.unions) {
+    for (const union of flat.unions) {
+      const { branches } = union;
+      const keyword = apart.readsTags && union.isTagged ? 'anyOf' : union.keyword;
       const value = branches.map((branch) => schemaAt(side, branch));
       if (out.some(([name]) => name === keyword)) rest.push({ [keyword]: value });
       else out.push([keyword, value]);

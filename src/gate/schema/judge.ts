@@ -176,7 +176,8 @@ export const judge = {
   },
 };
 
-function together(side: Flat['side'], pointers: readonly string[]): Json {
+/** The schemas at the pointers, all at once. */
+export function together(side: Flat['side'], pointers: readonly string[]): Json {
   const one = (pointer: string): Json => (pointer === nothing ? true : schemaAt(side, pointer));
   return pointers.length === 1 ? one(pointers[0] ?? '') : { allOf: pointers.map(one) };
 }
@@ -264,6 +265,7 @@ async function confirmed(
     items: false,
     prefix: false,
     unions: false,
+    readsTags: apart.readsTags,
   };
   const sender = schemaOf(flat, nothingApart);
   const receiver = receiverAlone ?? schemaOf(isRequest ? head : base, apart);

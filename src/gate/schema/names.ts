@@ -8,18 +8,24 @@ import { defaults, first } from '../rules/default-changed.js';
 import { show } from '../rules/schema-rule.js';
 import { sample } from '../witness/sample.js';
 import type { Flat } from './flat.js';
-import { isProjected, viewAt } from './view.js';
+import { conjuncts, isProjected, viewAt } from './view.js';
 import type { Cause, PairNode } from './walk.js';
 
 const maxPlaces = 5000;
 
-/** Every name some spelling of the place declares, with where it first does. A ban (`false`) declares nothing. */
+/** Where a name is declared: its schema, and the schema that has it among its `properties`. */
+interface Declaration {
+  readonly place: string;
+  readonly owner: string;
+}
+
+/** Every name some spelling of the place declares, with where it does. A ban (`false`) declares nothing. */
 export function declaredNames(
   side: Side,
   pointers: readonly string[],
   direction: 'request' | 'response',
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+): ReadonlyMap<string, readonly Declaration[]> {
+  const found = new Map<string, Declaration[]>();
   const seen = new Set<string>();
   const stack = [...pointers];
   for (let pointer = stack.pop(); pointer !== undefined; pointer = stack.pop()) {
@@ -41,9 +47,11 @@ export function declaredNames(
       if (properties[name] === false || isProjected(side, properties[name], direction)) continue;
       const place = join(pointer, 'properties', name);
       const known = found.get(name);
-      if (known === undefined || place < known) found.set(name, place);
+      if (known === undefined) found.set(name, [{ place, owner: pointer }]);
+      else known.push({ place, owner: pointer });
     }
   }
+  for (const list of found.values()) list.sort((a, b) => (a.place < b.place ? -1 : 1));
   return found;
 }
 
@@ -57,27 +65,27 @@ export function* placeCauses(
   const { direction, sides } = node.mode;
   const old = declaredNames(sides.base, node.base, direction);
   const now = declaredNames(sides.head, node.head, direction);
-  for (const [name, place] of old)
-    if (!now.has(name))
+  for (const [name, [declaration]] of old)
+    if (!now.has(name) && declaration !== undefined)
       yield {
         rule: 'property-removed',
         waysOut: ['keep the property documented, `deprecated: true`, until its notice has run'],
         level: 'breaking',
         layer: 'source',
         about: name,
-        base: place,
-        head: place,
+        base: declaration.place,
+        head: declaration.place,
         message: `\`${name}\` is gone: code that names it no longer compiles`,
       };
-  for (const [name, place] of now)
-    if (!old.has(name))
+  for (const [name, [declaration]] of now)
+    if (!old.has(name) && declaration !== undefined)
       yield {
         rule: 'property-added',
         waysOut: [],
         level: 'additive',
         about: name,
         base: base.all[0]?.pointer ?? node.base[0] ?? '',
-        head: place,
+        head: declaration.place,
         message: `\`${name}\` is new`,
       };
   yield* openValues(base, head);
@@ -96,6 +104,45 @@ export function* placeCauses(
       );
     yield* defaults(sides, places, others, direction, isOptional, `\`${name}\``, name, value);
     yield* notice(sides, places, others, `\`${name}\``);
+  }
+  for (const [name, ones] of old) {
+    const others = now.get(name);
+    if (others === undefined || (base.properties.has(name) && head.properties.has(name))) continue;
+    yield* inBranches(node, name, ones, others);
+  }
+}
+
+/** A name that only branches declare: each declaration with the one that took its place, those that agree first. */
+function* inBranches(
+  node: PairNode,
+  name: string,
+  ones: readonly Declaration[],
+  others: readonly Declaration[],
+): Iterable<Cause> {
+  const { direction, sides } = node.mode;
+  const says = (side: Side, { place }: Declaration): string =>
+    keyOf(
+      ['default', 'deprecated', 'x-sunset'].map((keyword) => first(side, [place], keyword)?.value ?? null),
+    );
+  const left = [...others];
+  const changed = ones.filter((one) => {
+    const match = left.findIndex((other) => says(sides.base, one) === says(sides.head, other));
+    if (match >= 0) left.splice(match, 1);
+    return match < 0;
+  });
+  for (const [index, one] of changed.entries()) {
+    const other = left[index];
+    if (other === undefined) continue;
+    const isRequired = (side: Side, { owner }: Declaration): boolean =>
+      (conjuncts(side, [owner]) ?? []).some(
+        ({ schema }) => isArray(schema['required']) && schema['required'].includes(name),
+      );
+    const isOptional = !isRequired(sides.base, one) && !isRequired(sides.head, other);
+    const [side, pointers, { owner }] =
+      direction === 'request' ? [sides.base, node.base, one] : [sides.head, node.head, other];
+    const value = (): Json | undefined => sample(side, [...pointers, owner], { direction, tolerant: false });
+    yield* defaults(sides, [one.place], [other.place], direction, isOptional, `\`${name}\``, name, value);
+    yield* notice(sides, [one.place], [other.place], `\`${name}\``);
   }
 }
 

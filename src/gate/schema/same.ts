@@ -3,7 +3,9 @@
 import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject } from '../include/json.js';
 import { fieldOf } from '../objects.js';
-import { join, localPointer, lookUp } from '../pointer.js';
+import { isTagged } from '../include/schema.js';
+import { join, localPointer, lookUp, referenceTo } from '../pointer.js';
+import { heirs } from './heirs.js';
 import type { Sides } from '../surfaces.js';
 
 /** Schema annotations whose change is text, and those whose change is nothing. */
@@ -100,6 +102,17 @@ export function sameness(sides: Sides): Sameness {
       if (typeof reference === 'string') {
         if (other['$ref'] !== reference) different(task);
         else refer(reference, task.kind);
+      }
+      if (
+        task.kind === 'schema' &&
+        isTagged(one) &&
+        one['oneOf'] === undefined &&
+        one['anyOf'] === undefined
+      ) {
+        const below = path(task);
+        const [ours, theirs] = [heirs(sides.base, at.base + below), heirs(sides.head, at.head + below)];
+        if (ours.join('\n') !== theirs.join('\n')) different(task);
+        else for (const heir of ours) refer(referenceTo(heir), 'schema');
       }
       const changed: string[] = [];
       let members = 0;

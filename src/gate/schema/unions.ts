@@ -6,7 +6,7 @@ import { isArray, isObject, keyOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { lastName, localPointer, lookUp } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
-import type { Apart, Flat } from './flat.js';
+import type { Apart, Flat, Union } from './flat.js';
 import { schemaAt, schemaOf } from './flat.js';
 import type { Judged, Same } from './judge.js';
 import { additive, causeOf, plain, unionRule } from './judge.js';
@@ -36,32 +36,64 @@ export function planUnions(base: Flat, head: Flat, direction: Direction, same: S
     flat.keywords.has('unevaluatedItems') ||
     flat.rest.length > 0;
   if (sees(base) || sees(head)) return undefined;
-  const isSame = (sent: string, received: string): boolean =>
-    direction === 'request' ? same(sent, received) : same(received, sent);
-  const free = new Set(other.branches);
-  const matched = new Map<string, { received: string; isSame: boolean }>();
-  for (const sent of one.branches) {
-    const found = [...free].find((received) => isSame(sent, received));
-    if (found === undefined) continue;
-    free.delete(found);
-    matched.set(sent, { received: found, isSame: true });
-  }
-  for (const [index, sent] of one.branches.entries()) {
-    if (matched.has(sent)) continue;
-    const [found] = counterpart(sends, receives, sent, index, one.branches, other.branches) ?? [];
-    if (found === undefined || !free.has(found)) continue;
-    free.delete(found);
-    matched.set(sent, { received: found, isSame: false });
-  }
-  const pairs = [...matched].map(([sent, found]) => ({ sent, ...found }));
-  const sentAlone = one.branches.filter((sent) => !matched.has(sent));
-  const receivedAlone = [...free];
+  const plan = matched(sends, receives, one, other, (sent, received) =>
+    direction === 'request' ? same(sent, received) : same(received, sent),
+  );
   const isEqual =
     one.keyword === other.keyword &&
-    sentAlone.length + receivedAlone.length === 0 &&
-    pairs.every((pair) => pair.isSame);
-  if (!isEqual && other.keyword === 'oneOf' && !areDisjoint(receives.side, other.branches)) return undefined;
-  return { pairs, sentAlone, receivedAlone };
+    plan.sentAlone.length + plan.receivedAlone.length === 0 &&
+    plan.pairs.every((pair) => pair.isSame);
+  const isExclusive = other.keyword === 'oneOf' && !(one.isTagged && other.isTagged);
+  if (!isEqual && isExclusive && !areDisjoint(receives.side, other.branches)) return undefined;
+  return plan;
+}
+
+/** Which branch of the sender's union is which of the receiver's. */
+function matched(
+  sends: Flat,
+  receives: Flat,
+  one: Union,
+  other: Union,
+  isSame: (sent: string, received: string) => boolean,
+): Plan {
+  const free = new Set(other.branches);
+  const found = new Map<string, { received: string; isSame: boolean }>();
+  for (const sent of one.branches) {
+    const received = [...free].find((branch) => isSame(sent, branch));
+    if (received === undefined) continue;
+    free.delete(received);
+    found.set(sent, { received, isSame: true });
+  }
+  for (const [index, sent] of one.branches.entries()) {
+    if (found.has(sent)) continue;
+    const [received] = counterpart(sends, receives, sent, index, one.branches, other.branches) ?? [];
+    if (received === undefined || !free.has(received)) continue;
+    free.delete(received);
+    found.set(sent, { received, isSame: false });
+  }
+  return {
+    pairs: [...found].map(([sent, match]) => ({ sent, ...match })),
+    sentAlone: one.branches.filter((sent) => !found.has(sent)),
+    receivedAlone: [...free],
+  };
+}
+
+/** Ways into corresponding branches of unions that are decided as a whole: names, defaults and notice are told there. */
+export function intoBranches(node: PairNode, base: Flat, head: Flat, same: Same, pair: Walk['pair']): Edge[] {
+  if (base.unions.length !== head.unions.length) return [];
+  return base.unions.flatMap((one, index) => {
+    const other = head.unions[index];
+    if (other === undefined) return [];
+    return matched(base, head, one, other, same)
+      .pairs.filter(({ isSame }) => !isSame)
+      .map(
+        ({ sent, received }): Edge => ({
+          to: pair(node.mode, [sent], [received], false),
+          step: { kind: 'same' },
+          otherwise: () => Promise.resolve(undefined),
+        }),
+      );
+  });
 }
 
 /** Whether branches exclude each other for a reason that is seen at once: their types, or a required property with known values. */
@@ -149,6 +181,7 @@ export async function planned(
     .map(({ sent, received }) => ({
       to: isRequest ? pair(node.mode, [sent], [received], false) : pair(node.mode, [received], [sent], false),
       step: { kind: 'same' },
+      isTagged: apart.readsTags,
       otherwise: async () => {
         const answer = await ask(alone(sent), receiver);
         return answer.result === 'proved' ? undefined : told(sent, answer);

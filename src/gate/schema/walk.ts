@@ -12,6 +12,7 @@ import type { Mode } from './modes.js';
 import { placeCauses } from './names.js';
 import type { Sameness } from './same.js';
 import { nothing } from '../surfaces.js';
+import { intoBranches } from './unions.js';
 import { written } from './view.js';
 
 /** One step from a value to a part of it. */
@@ -43,6 +44,8 @@ export interface Edge {
   readonly otherwise?: () => Promise<Cause | undefined>;
   /** The engine has refuted this branch: something is reported even where nothing below is. */
   readonly isRefuted?: boolean;
+  /** A discriminator chooses the branch: what it takes more counts, whatever the others take. */
+  readonly isTagged?: boolean;
   /** The property that a discriminator reads, and what it says on this way. */
   readonly tag?: { readonly name: string; readonly value: string };
 }
@@ -116,7 +119,8 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   const found = await judge.local(node, base, head, apart, same, pair);
   const tags = await discriminators(node, base, head, same, pair);
   node.causes = withoutEchoes([...found.causes, ...tags.causes, ...causes]);
-  node.edges = [...edges, ...found.edges, ...tags.edges];
+  // A branch that a tag names is entered with its tag: nothing else need refuse the value.
+  node.edges = [...edges, ...tags.edges, ...found.edges, ...intoBranches(node, base, head, same, pair)];
 }
 
 /** A name that goes on the wire is not told once more as gone from the code. */
@@ -172,7 +176,8 @@ function children(
     !isBan(base, [base.items]) &&
     !isBan(head, [head.items]);
   if (items) found({ kind: 'item', index: base.prefix.length }, [base.items ?? ''], [head.items ?? '']);
-  return { properties, patterns, additional, prefix, items, unions: false };
+  const readsTags = [base, head].every(({ unions }) => unions.some((union) => union.isTagged));
+  return { properties, patterns, additional, prefix, items, unions: false, readsTags };
 }
 
 /** A name no property has. */
