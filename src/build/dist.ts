@@ -140,14 +140,12 @@ async function bundleCommand(root: string, out: string, present: readonly Room[]
   });
 }
 
-/** Libraries that Prism loads at start-up (0.5 to 1 s) for what the mock never does: inventing bodies, Postman files. */
+/** What Prism loads at start-up (0.5 to 1 s) for what the mock never does; src/mock/prism-diet.ts says what. */
 const prismDiet: Plugin = {
   name: 'prism-diet',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(?:@faker-js\/faker|postman-collection)(?:\/|$)/ }, ({ path }) => ({
-      path,
-      namespace: 'left-out',
-    }));
+    const filter = /^(?:@faker-js\/faker|postman-collection|node-fetch|https?-proxy-agent)(?:\/|$)/;
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
       contents: 'module.exports = {};',
       loader: 'js',

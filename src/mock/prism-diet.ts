@@ -1,6 +1,7 @@
-// Keeps two libraries from being loaded with Prism: it imports @faker-js/faker and postman-collection at start-up (0.5 to 1 s),
-// but needs them only to invent bodies and to read Postman files, which this mock never does. Must be imported before Prism.
-// In the package, where nothing goes through Node’s module cache, the plug-in `prism-diet` of src/build/dist.ts does the same.
+// Keeps libraries from being loaded with Prism that it imports at start-up (0.5 to 1 s) for what this mock never does: inventing
+// bodies (@faker-js/faker), reading Postman files (postman-collection), calling other servers (the rest). Must be imported
+// before Prism. In the package, where nothing goes through Node’s module cache, the plug-in `prism-diet` of src/build/dist.ts
+// does the same.
 import { createRequire, Module } from 'node:module';
 
 const here = createRequire(import.meta.url);
@@ -18,5 +19,6 @@ function put(from: string, name: string): void {
   }
 }
 
-put('@stoplight/prism-http', '@faker-js/faker');
+for (const name of ['@faker-js/faker', 'node-fetch', 'http-proxy-agent', 'https-proxy-agent'])
+  put('@stoplight/prism-http', name);
 put('@stoplight/http-spec/postman/operation', 'postman-collection');
