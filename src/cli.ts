@@ -64,6 +64,12 @@ function stopSignal(): AbortSignal {
   return stop.signal;
 }
 
+// Who reads no further (`| head`) ends no command: the rest of the text is dropped.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,

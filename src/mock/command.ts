@@ -1,8 +1,7 @@
 // `jettson-api mock`: parses its arguments, opens the mock, prints one line when it is ready, and ends on a signal.
 import type { LoggedRequest } from './log.js';
 import type { ScenarioSource } from './mock.js';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { scenarioNames } from './files.js';
 import { createCore } from './mock.js';
@@ -40,7 +39,7 @@ const options = {
   cors: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** Arguments that cannot be used. `message` is a sentence with a way out. */
@@ -52,7 +51,10 @@ function parse(args: readonly string[]) {
     const name = /^--(?:no-)?([^=]+)/.exec(arg)?.[1];
     if (name !== undefined && !known.includes(name))
       throw new BadArguments(
-        `mock has no option --${name}.${didYouMean(name, known)} See jettson-api mock --help`,
+        `mock has no option --${name}.${didYouMean(
+          `--${name}`,
+          known.map((one) => `--${one}`),
+        )} See jettson-api mock --help`,
       );
   }
   try {
@@ -63,14 +65,17 @@ function parse(args: readonly string[]) {
     return { ...values, port };
   } catch (error) {
     if (error instanceof BadArguments) throw error;
-    throw new BadArguments(`${(error as Error).message.split('\n')[0]}. See jettson-api mock --help`);
+    const [sentence = ''] = (error as Error).message.split('\n');
+    throw new BadArguments(`${sentence.replace(/\.$/, '')}. See jettson-api mock --help`);
   }
 }
 
+/** A path where it looks like one, or where no ready-made scenario but a file has that name. */
 function source(scenario: string): ScenarioSource {
-  if (!/[\\/.]/.test(scenario)) return scenario;
+  const isName = !/[\\/.]/.test(scenario);
+  if (isName && (scenarioNames().includes(scenario) || !existsSync(scenario))) return scenario;
   try {
-    return { text: readFileSync(scenario, 'utf8'), fileName: basename(scenario) };
+    return { text: readFileSync(scenario, 'utf8'), fileName: scenario };
   } catch (error) {
     throw new BadScenario(`the scenario file ${scenario} cannot be read: ${(error as Error).message}`);
   }

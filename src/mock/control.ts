@@ -2,6 +2,7 @@
 import type { Answer } from './answer.js';
 import type { WireRequest } from './front.js';
 import type { Core } from './mock.js';
+import { parse } from 'yaml';
 import { jsonAnswer, ownError } from './answer.js';
 import { scenarioNames } from './files.js';
 import { BadScenario } from './scenario.js';
@@ -15,9 +16,9 @@ function play(core: Core, request: WireRequest): Answer {
   const text = new TextDecoder().decode(request.body);
   let named: unknown;
   try {
-    named = JSON.parse(text);
+    named = parse(text, { logLevel: 'silent' });
   } catch {
-    named = undefined; // YAML, or refused with its line below
+    named = undefined; // refused with its line below
   }
   const members = typeof named === 'object' && named !== null ? Object.keys(named) : [];
   const name = members.length === 1 ? (named as { name?: unknown }).name : undefined;

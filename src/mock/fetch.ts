@@ -1,25 +1,32 @@
 // The mock without a socket: a `fetch` that answers in process. Faults are told as fetch tells them.
 import type { Core } from './mock.js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasNoContent } from './faults/fault.js';
+import { networkError, toResponse } from './faults/fault.js';
 import { faults } from './faults/index.js';
 import { bodyLimitBytes } from './front.js';
 
-/**
- * A `fetch` over the mock. Of the URL only path and query count, so any base URL with the contract's base path will do.
- * @param underWay what takes its time is put here, so that closing the mock can end it
- */
-export function createFetch(core: Core, underWay: Set<AbortController>): typeof globalThis.fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
-    // Not the signal of `request`: that one only follows the caller's as long as nothing collects the request.
-    const asked = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+export interface FetchOptions {
+  /** What takes its time is put here, so that closing the mock can end it. */
+  readonly underWay: Set<AbortController>;
+  /** False once the mock was closed: nobody answers then. */
+  readonly isOpen: () => boolean;
+}
+
+/** A `fetch` over the mock. Of the URL only path and query count, so any base URL with the contract's base path will do. */
+export function createFetch(core: Core, { underWay, isOpen }: FetchOptions): typeof globalThis.fetch {
+  async function answer(request: Request, asked: AbortSignal | null | undefined): Promise<Response> {
     asked?.throwIfAborted();
+    if (!isOpen()) throw networkError('fetch failed', 'ECONNREFUSED', 'the mock is closed');
     const { pathname, search } = new URL(request.url);
-    const bytes = new Uint8Array(await request.arrayBuffer());
+    const bytes = new Uint8Array(
+      await request.arrayBuffer().catch((cause: unknown) => {
+        asked?.throwIfAborted();
+        throw new TypeError('fetch failed', { cause }); // a body that breaks while it is sent
+      }),
+    );
     const oversized = bytes.byteLength > bodyLimitBytes;
     const headers = Object.fromEntries(request.headers);
-    const answer = await core.answer({
+    const found = await core.answer({
       method: request.method,
       url: `${pathname}${search}`,
       headers: bytes.byteLength > 0 ? { ...headers, 'content-length': String(bytes.byteLength) } : headers,
@@ -28,7 +35,7 @@ export function createFetch(core: Core, underWay: Set<AbortController>): typeof 
     });
     const gone = new AbortController();
     const { signal } = gone;
-    if (answer.delayMs > 0 || answer.fault) {
+    if (found.delayMs > 0 || found.fault) {
       underWay.add(gone);
       asked?.addEventListener('abort', () => gone.abort(asked.reason), { once: true });
     }
@@ -36,18 +43,21 @@ export function createFetch(core: Core, underWay: Set<AbortController>): typeof 
     const wait = async (ms: number): Promise<void> => {
       await sleep(ms, undefined, { signal }).catch(() => undefined);
     };
-    if (answer.delayMs > 0) await wait(answer.delayMs);
+    if (found.delayMs > 0) await wait(found.delayMs);
     signal.throwIfAborted();
-    const fields = answer.headers.map(([name, value]): [string, string] => [name, value]);
-    if (answer.fault) {
-      const { name, chunkBytes, everyMs } = answer.fault;
-      const whole = { status: answer.status, headers: fields, body: answer.body };
-      return faults[name].inProcess({ whole, options: { chunkBytes, everyMs }, wait, signal });
+    if (!found.fault) underWay.delete(gone);
+    else {
+      const { name, chunkBytes, everyMs } = found.fault;
+      return faults[name].inProcess({ whole: found, options: { chunkBytes, everyMs }, wait, signal });
     }
-    const empty = hasNoContent(answer.status) || request.method === 'HEAD';
-    return new Response(empty ? null : new Uint8Array(answer.body), {
-      status: answer.status,
-      headers: fields,
-    });
+    return request.method === 'HEAD' ? toResponse(found, null) : toResponse(found);
+  }
+
+  return async (input, init) => {
+    const request = new Request(input, init);
+    // Not the signal of `request`: that one only follows the caller's as long as nothing collects the request.
+    const response = await answer(request, init?.signal ?? (input instanceof Request ? input.signal : null));
+    const [url = ''] = request.url.split('#');
+    return Object.defineProperty(response, 'url', { value: url }); // no constructor takes it
   };
 }

@@ -10,7 +10,7 @@ import type { Step } from './step.js';
 import type { Schemas } from './schemas.js';
 import { headerText, jsonAnswer, ownError } from './answer.js';
 import { defaultExample, preferredExample } from './choose.js';
-import { judge } from './judge.js';
+import { judge, judgeTarget } from './judge.js';
 import { loggedBody, loggedHeaders } from './log.js';
 import { readPrefer } from './prefer.js';
 import { fittingRefusal } from './refusal.js';
@@ -179,18 +179,20 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
       const unauthorized = operation.examples.find(({ status }) => status === 401);
       return refuse(operation, unauthorized, ['Authorization: Bearer <key> is missing or empty'], preference);
     }
+    const query = rest.join('?');
     const judged: JudgedRequest = {
       path: found.path,
-      query: new URLSearchParams(rest.join('?')),
+      query: new URLSearchParams(query),
       headers: request.headers,
       body: request.body,
     };
-    const { faults, body } = request.oversized
+    const { faults: inside, body } = request.oversized
       ? {
           faults: [{ in: 'body', message: `body is larger than ${bodyLimitBytes} bytes` } as const],
           body: undefined,
         }
       : judge(operation, judged, schemas);
+    const faults = [...judgeTarget(path, query), ...inside];
     if (faults.length > 0) {
       const messages = faults.slice(0, 20).map(({ message }) => message.slice(0, 500)); // a name may be as long as a body
       return refuse(operation, fittingRefusal(operation, faults, { ...judged, body }), messages, preference);

@@ -118,6 +118,27 @@ export function mediaType(header: string | undefined): string {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Judges a target for what no URI has: a `%` that begins no percent-encoded UTF-8. RFC 3986 §2.1, §2.5. */
+export function judgeTarget(path: string, query: string): Fault[] {
+  const faults = (place: 'path' | 'query', parts: readonly string[]): Fault[] =>
+    parts
+      .filter((part) => !decodes(part))
+      .map((part) => ({
+        in: place,
+        message: `${place} is not percent-encoded UTF-8: ${part.slice(0, 100)}`,
+      }));
+  return [...faults('path', path.split('/')), ...faults('query', query.split('&'))];
+}
+
 /** Judges a request against its operation. Every fault is reported, the body's in the order Ajv finds them. */
 export function judge(operation: MockOperation, request: JudgedRequest, schemas: Schemas): Judgement {
   const faults = [...judgeParameters(operation, request, schemas)];

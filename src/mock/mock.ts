@@ -93,6 +93,8 @@ export function loadScenario(source: ScenarioSource, contract: Contract): Scenar
     const { text, fileName } = readyMade(source);
     return readScenario(text, fileName, contract);
   }
+  if (typeof source !== 'object' || source === null)
+    throw new BadScenario('a scenario is a name, a text with the name of its file, or an object');
   if ('text' in source) return readScenario(source.text, source.fileName, contract);
   return readScenario(JSON.stringify(source, null, 2), 'scenario', contract);
 }

@@ -33,7 +33,7 @@ function unquote(text: string): string {
 
 /**
  * Reads `code` and `example`, separated by commas or semicolons (Prism itself reads commas only). The first mention of a
- * preference counts (RFC 7240 §2); other preferences are left alone. A `code` that is no status is answered with a sentence.
+ * preference counts (RFC 7240 §2); other preferences are left alone. A `code` that is no status, or an `example` without a name, is answered with a sentence.
  */
 export function readPrefer(header: string | undefined): Preference | { readonly problem: string } {
   const found = new Map<string, string>();
@@ -47,5 +47,9 @@ export function readPrefer(header: string | undefined): Preference | { readonly 
   const example = found.get('example');
   if (code !== undefined && !/^[1-5]\d\d$/.test(code))
     return { problem: `Prefer asks for code=${code.slice(0, 50)}, which is no HTTP status` };
-  return { ...(code === undefined ? {} : { code: Number(code) }), ...(example ? { example } : {}) };
+  if (example === '') return { problem: 'Prefer asks for example= without a name' };
+  return {
+    ...(code === undefined ? {} : { code: Number(code) }),
+    ...(example === undefined ? {} : { example }),
+  };
 }

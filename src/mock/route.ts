@@ -47,18 +47,19 @@ export function createRouter(contract: Contract): (method: string, path: string)
   return (method, path) => {
     const inside = path.startsWith(`${contract.basePath}/`);
     const segments = inside ? path.slice(contract.basePath.length).split('/') : [];
-    const allow = new Set<string>();
+    const others = new Map<string, MockOperation>(); // this path by another method
     for (const { operation, template } of inside ? table : []) {
       const values = match(template, segments);
       if (!values) continue;
       if (operation.method === method) return { kind: 'operation', operation, path: values };
-      allow.add(operation.method);
+      if (!others.has(operation.method)) others.set(operation.method, operation);
     }
     const [near = ''] = nearest(`${method} ${path}`, written.keys(), 1);
+    const allow = [...others.keys()].sort();
     const hint =
-      allow.size > 0
-        ? `${path.slice(0, 200)} answers ${[...allow].sort().join(', ')}`
+      allow.length > 0
+        ? `${path.slice(0, 200)} answers ${allow.map((one) => `${one} (${others.get(one)?.id})`).join(', ')}`
         : `the nearest operation is ${near} (${written.get(near)?.id})`;
-    return { kind: 'unknown', hint, allow: [...allow].sort() };
+    return { kind: 'unknown', hint, allow };
   };
 }

@@ -58,8 +58,10 @@ export function readScenario(text: string, fileName: string, contract: Contract)
     at,
     refuse: (path, message) => void problems.push(`${at(path)}  ${message}`),
   };
-  for (const error of document.errors)
-    problems.push(`${fileName}:${lines.linePos(error.pos[0]).line}  ${error.message}`);
+  for (const { code, message, pos } of [...document.errors, ...document.warnings])
+    problems.push(
+      `${fileName}:${lines.linePos(pos[0]).line}  ${code === 'MULTIPLE_DOCS' ? 'a scenario is one document: it has no second after ---' : message}`,
+    );
   if (problems.length > 0) throw new BadScenario(problems.join('\n'));
 
   let raw: unknown;

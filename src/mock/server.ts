@@ -115,6 +115,13 @@ function refuseMessage(error: Error & { code?: string }, socket: Duplex): void {
   sleep(1000, undefined, { ref: false }).then(destroy, destroy);
 }
 
+/** The address as a URL has it; of one that stands for all of the machine's, the loopback address, which can be called. */
+function reachable(address: string, family: string): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (family !== 'IPv6') return address;
+  return address === '::' ? '[::1]' : `[${address}]`;
+}
+
 function listen(server: Server, { host, port }: ServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -132,6 +139,7 @@ function listen(server: Server, { host, port }: ServerOptions): Promise<void> {
 
 /** Opens the mock on a socket. Throws `CannotListen`. */
 export async function openServer(core: Core, options: ServerOptions): Promise<RunningServer> {
+  if (options.host === '') throw new CannotListen('the host is empty: name an address of this machine'); // Node takes it for all of them
   /** Answers that take their time: delayed, dripping or hanging. Closing ends them. */
   const underWay = new Set<AbortController>();
 
@@ -143,6 +151,11 @@ export async function openServer(core: Core, options: ServerOptions): Promise<Ru
       request.headers['access-control-request-method'] !== undefined
     ) {
       response.writeHead(204).end();
+      return;
+    }
+    if (request.httpVersion === '1.1' && request.headers.host === undefined) {
+      // RFC 9112 §3.2; Node's own check answers without an envelope.
+      send(response, ownError(400, 'invalid-message', 'a request of HTTP/1.1 names its Host'), true);
       return;
     }
     const gone = new AbortController();
@@ -180,6 +193,7 @@ export async function openServer(core: Core, options: ServerOptions): Promise<Ru
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 1_000,
+      requireHostHeader: false, // `handle` does it
     },
     (request, response) => {
       handle(request, response).catch(() => response.destroy());
@@ -200,7 +214,7 @@ export async function openServer(core: Core, options: ServerOptions): Promise<Ru
 
   let closed: Promise<void> | undefined;
   return {
-    origin: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    origin: `http://${reachable(address, family)}:${port}`,
     close(graceMs = 500) {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());

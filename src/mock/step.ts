@@ -104,6 +104,10 @@ function readAnswer(
     return example ? { example } : {};
   }
   if (status === undefined) return {};
+  if (typeof status !== 'number') {
+    source.refuse([...path, 'status'], 'status is a number');
+    return {};
+  }
   const example = operation.examples.find((one) => one.status === status);
   if (example) return { example };
   if (
@@ -166,10 +170,12 @@ function readHeaders(
   else
     for (const [name, value] of Object.entries(raw)) {
       const text = value === null ? null : String(value);
-      // RFC 9110 §5.1, §5.5
-      if (
-        /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) &&
-        (text === null || /^[\t\x20-\x7e\x80-\xff]*$/.test(text))
+      if (/^(?:content-length|transfer-encoding)$/i.test(name))
+        source.refuse([...path, name], `${name} is the mock's own: fault: truncate cuts a body`);
+      else if (
+        /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && // RFC 9110 §5.1
+        (text === null || /^[\t\x20-\x7e\x80-\xff]*$/.test(text)) && // RFC 9110 §5.5
+        (value === null || typeof value !== 'object')
       )
         headers[name] = text;
       else source.refuse([...path, name], `${name} is not a header that can be sent`);
@@ -217,6 +223,8 @@ export function readStep(
       [...path, 'same'],
       `same compares with an earlier step of ${operation.id}, and there is none`,
     );
+  for (const key of ['chunk_bytes', 'every_ms'])
+    if (key in raw && fault !== 'drip') source.refuse([...path, key], `${key} is a member of fault: drip`);
   if (act !== undefined && typeof act !== 'boolean') source.refuse([...path, 'act'], 'act is true or false');
   const when = readWhen(source, [...path, 'when'], raw['when'], operation);
   return {

@@ -90,16 +90,18 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const server = listen ? await openServer(core, { host, port, cors }) : undefined;
   const origin = server?.origin ?? new URL(core.contract.servers[0] ?? '/', 'http://mock.invalid').origin;
   const underWay = new Set<AbortController>();
+  let isOpen = true;
   const mock: Mock = {
     url: `${origin}${core.contract.basePath}`,
     origin,
     get calls() {
       return core.log.entries();
     },
-    fetch: createFetch(core, underWay),
+    fetch: createFetch(core, { underWay, isOpen: () => isOpen }),
     scenario: (source) => toPlaying(core, source),
     reset: () => void core.reset(),
     async close() {
+      isOpen = false;
       const name = core.player()?.scenario.name ?? '';
       const unplayed = core.player()?.unplayed() ?? [];
       for (const call of underWay) call.abort(new TypeError('the mock was closed'));

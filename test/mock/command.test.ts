@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { root } from '../../src/build/project.js';
 import { mockCommand } from '../../src/mock/command.js';
 import { scenarioNames } from '../../src/mock/testing.js';
 
@@ -64,6 +67,28 @@ test('--host takes another address', async () => {
   expect(out).toMatch(/ready at http:\/\/(?:127\.0\.0\.1|\[::1\]):\d+\/api\/v1\n/);
 });
 
+test('an address that stands for every address is told as one that can be called', async () => {
+  const { out } = await run(['--port', '0', '--host', '0.0.0.0'], async (url) => {
+    expect((await fetch(`${url}/agents`, { headers })).status).toBe(200);
+  });
+  expect(out).toMatch(/ready at http:\/\/127\.0\.0\.1:/);
+});
+
+test('the mock goes on when nobody reads its output any more', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'src/cli.ts', 'mock', '--port', '0', '--verbose'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = line.toString().trim().split(' ').at(-1);
+  child.stdout.destroy();
+  for (let round = 0; round < 3; round++)
+    expect((await fetch(`${url}/agents`, { headers })).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test('a port in use is told in a sentence, with exit 3', async () => {
   await run(['--port', '0'], async (url) => {
     const { port } = new URL(url);
@@ -93,15 +118,17 @@ test('a scenario starts from a file, and a bad one is refused with its line', as
   });
   await writeFile(file, 'name: mine\nplays: p\nsteps:\n  - { on: getAgnet }\n');
   const { code, err } = await run(['--port', '0', '--scenario', file]);
-  expect([code, err]).toEqual([3, 'mine.yaml:4  no operation is called getAgnet. Did you mean getAgent?\n']);
+  expect([code, err]).toEqual([3, `${file}:4  no operation is called getAgnet. Did you mean getAgent?\n`]);
   await rm(folder, { recursive: true });
 });
 
 const bad = [
   {
     args: ['--prot', '1'],
-    says: 'mock has no option --prot. Did you mean port? See jettson-api mock --help\n',
+    says: 'mock has no option --prot. Did you mean --port? See jettson-api mock --help\n',
   },
+  { args: ['--port', '-1'], says: "Option '--port' argument is ambiguous. See jettson-api mock --help\n" },
+  { args: ['--port', '0', '--host', ''], says: 'the host is empty' },
   { args: ['--port', 'x'], says: '--port is a number from 0 to 65535, not x\n' },
   { args: ['--port', '70000'], says: '--port is a number from 0 to 65535, not 70000\n' },
   { args: ['--scenario', 'nope'], says: 'no scenario is called nope. Did you mean ' },
@@ -126,5 +153,5 @@ test('--list names every ready-made scenario, --help every option', async () => 
       .filter(Boolean)
       .map((line) => line.split('  ')[0]),
   ).toEqual(scenarioNames());
-  expect((await run(['--help'])).out).toMatch(/--scenario <name>/);
+  for (const help of ['--help', '-h']) expect((await run([help])).out).toMatch(/--scenario <name>/);
 });

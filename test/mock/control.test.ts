@@ -24,11 +24,14 @@ const control = async (method: string, path: string, body?: string) => {
 };
 const get = (path: string) => fetch(`${mock.url}${path}`, { headers: { authorization } });
 
-test('a ready-made scenario is started by its name, without a key', async () => {
-  const { status, body } = await control('POST', '/scenario', '{"name":"wait-completes"}');
-  expect([status, body]).toEqual([200, expect.objectContaining({ name: 'wait-completes', steps: 4 })]);
-  expect((await get('/agents/ag_1')).headers.get('x-mock-example')).toBe('getAgent.spawning');
-});
+test.each(['{"name":"wait-completes"}', 'name: wait-completes'])(
+  'a ready-made scenario is started by its name, without a key: %s',
+  async (text) => {
+    const { status, body } = await control('POST', '/scenario', text);
+    expect([status, body]).toEqual([200, expect.objectContaining({ name: 'wait-completes', steps: 4 })]);
+    expect((await get('/agents/ag_1')).headers.get('x-mock-example')).toBe('getAgent.spawning');
+  },
+);
 
 test.each([
   'name: own\nplays: one of mine\nsteps:\n  - { on: getAgent, status: 503 }',
@@ -122,8 +125,9 @@ test('done says which step is missing', () => {
   );
 });
 
-test('a scenario that does not exist cannot be started with', async () => {
-  await expect(startMock({ listen: false, scenario: 'nope' })).rejects.toThrow(BadScenario);
+test.each(['nope', null, 5])('%j is no scenario to start with', async (scenario) => {
+  const options = { listen: false, scenario: scenario as string };
+  await expect(startMock(options)).rejects.toThrow(BadScenario);
 });
 
 test('without a socket, fetch still answers, also under the real base URL', async () => {

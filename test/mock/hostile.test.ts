@@ -55,6 +55,7 @@ const messages = [
     what: 'a chunk that is none',
     bytes: `POST /api/v1/notes HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n`,
   },
+  { what: 'a request without Host', bytes: 'GET /api/v1/notes HTTP/1.1\r\n\r\n' },
   { what: 'CONNECT', bytes: 'CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n' },
   {
     what: 'an expectation nobody knows',

@@ -17,6 +17,7 @@ const rows = [
   { header: 'code=abc', read: { problem: 'Prefer asks for code=abc, which is no HTTP status' } },
   { header: 'code=999', read: { problem: 'Prefer asks for code=999, which is no HTTP status' } },
   { header: '"; code=404', read: {} },
+  { header: 'example=, code=404', read: { problem: 'Prefer asks for example= without a name' } },
 ] as const;
 test.each(rows)('Prefer: $header is read as $read', ({ header, read }) => {
   expect(readPrefer(header)).toEqual(read);

@@ -91,6 +91,36 @@ const bad = [
     says: 's.yaml:4  a is not a header that can be sent',
   },
   {
+    what: 'a header that is a mapping',
+    steps: '  - { on: putNote, headers: { a: { b: 1 } } }',
+    says: 's.yaml:4  a is not a header that can be sent',
+  },
+  {
+    what: "a length that is not the body's",
+    steps: '  - { on: putNote, headers: { Content-Length: 5 } }',
+    says: "s.yaml:4  Content-Length is the mock's own: fault: truncate cuts a body",
+  },
+  {
+    what: 'a status that is a text',
+    steps: '  - { on: putNote, status: "201" }',
+    says: 's.yaml:4  status is a number',
+  },
+  {
+    what: 'pieces without a drip',
+    steps: '  - { on: putNote, chunk_bytes: 4 }',
+    says: 's.yaml:4  chunk_bytes is a member of fault: drip',
+  },
+  {
+    what: 'a tag that nobody knows',
+    steps: '  - { on: !!js/function putNote }',
+    says: /^s\.yaml:4 {2}Unresolved tag/,
+  },
+  {
+    what: 'a second document',
+    steps: '  - { on: putNote }\n---\nname: t',
+    says: 's.yaml:5  a scenario is one document: it has no second after ---',
+  },
+  {
     what: 'a step that is a text',
     steps: '  - putNote',
     says: 's.yaml:4  a step is a mapping: { on: <operation>, answer: <operation>.<case> }',

@@ -37,9 +37,24 @@ const unknown = [
   { method: 'GET', path: '/notes', hint: 'the nearest operation is GET /api/v1/notes (listNotes)' },
   { method: 'GET', path: '/api/v1/note', hint: 'the nearest operation is GET /api/v1/notes (listNotes)' },
   { method: 'GET', path: '/api/v1/notes/', hint: 'the nearest operation is GET /api/v1/notes (listNotes)' },
-  { method: 'PUT', path: '/api/v1/notes', hint: '/api/v1/notes answers GET, POST', allow: 'GET, POST' },
-  { method: 'OPTIONS', path: '/api/v1/notes', hint: '/api/v1/notes answers GET, POST', allow: 'GET, POST' },
-  { method: 'GET', path: '/api/v1/notes/n_1', hint: '/api/v1/notes/n_1 answers DELETE', allow: 'DELETE' },
+  {
+    method: 'PUT',
+    path: '/api/v1/notes',
+    hint: '/api/v1/notes answers GET (listNotes), POST (putNote)',
+    allow: 'GET, POST',
+  },
+  {
+    method: 'OPTIONS',
+    path: '/api/v1/notes',
+    hint: '/api/v1/notes answers GET (listNotes), POST (putNote)',
+    allow: 'GET, POST',
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/notes/n_1',
+    hint: '/api/v1/notes/n_1 answers DELETE (deleteNote)',
+    allow: 'DELETE',
+  },
 ] as const;
 test.each(unknown)(
   '$method $path is an unknown route, with a hint',
@@ -94,6 +109,17 @@ test('a refused request is told why, beside the documented envelope', async () =
   expect(response.headers.get('x-mock-refused')).toBe('body/key must NOT have fewer than 1 characters');
   expect(response.headers.get('x-mock-example')).toBe('putNote.invalid-key');
   expect(await told(response)).toMatchObject({ status: 400, own: null, code: 'invalid_key' });
+});
+
+test.each([
+  { method: 'GET', target: '/notes?cursor=%ff', refusal: [400, 'invalid_query'] },
+  { method: 'GET', target: '/notes?unknown=%zz', refusal: [400, 'invalid_query'] },
+  { method: 'DELETE', target: '/notes/%', refusal: [404, 'not_found'] },
+])('$method $target is no URI, and gets the documented envelope', async ({ method, target, refusal }) => {
+  const response = await fetch(`${mock.url}${target}`, { method, headers: { authorization } });
+  expect(response.headers.get('x-mock-refused')).toMatch(/ is not percent-encoded UTF-8: /);
+  const { status, own, code } = await told(response);
+  expect([[status, code], own]).toEqual([refusal, null]);
 });
 
 test('malformed JSON gets the documented 400', async () => {

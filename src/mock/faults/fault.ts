@@ -1,5 +1,6 @@
 // What a fault mechanism is given and what it must do. One file per mechanism beside this one; the list is in index.ts.
 import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 
 /** The whole answer as it would be sent without a fault. */
 export interface Whole {
@@ -68,11 +69,21 @@ export function streamed(
       await iterator.return?.();
     },
   });
-  const fields = whole.headers.map(([name, value]): [string, string] => [name, value]);
-  if (hasNoContent(whole.status)) return new Response(null, { status: whole.status, headers: fields });
-  return new Response(body, {
-    status: whole.status,
-    headers: [...fields, ['content-length', String(whole.body.byteLength)]],
+  return toResponse(whole, body);
+}
+
+/** An answer as `fetch` hands it out, with the reason phrase and the length that it has over a socket. */
+export function toResponse(
+  { status, headers, body }: Whole,
+  content: BodyInit | null = new Uint8Array(body),
+): Response {
+  const fields = headers.map(([name, value]): [string, string] => [name, value]);
+  const statusText = STATUS_CODES[status] ?? '';
+  if (hasNoContent(status)) return new Response(null, { status, statusText, headers: fields });
+  return new Response(content, {
+    status,
+    statusText,
+    headers: [...fields, ['content-length', String(body.byteLength)]],
   });
 }
 

@@ -1,6 +1,6 @@
 // A page of HTML where JSON is due, as a proxy in between answers when it cannot reach the API.
 import type { Exchange, FaultMechanism, Whole } from './fault.js';
-import { writeHead } from './fault.js';
+import { toResponse, writeHead } from './fault.js';
 
 function page({ whole }: Exchange): Whole {
   const html = `<!doctype html><title>${whole.status}</title><h1>${whole.status}</h1><p>This page comes from a proxy.</p>\n`;
@@ -19,10 +19,6 @@ export const htmlPage: FaultMechanism = {
     response.end(whole.body);
   },
   async inProcess(exchange) {
-    const { status, headers, body } = page(exchange);
-    return new Response(new Uint8Array(body), {
-      status,
-      headers: headers.map(([name, value]): [string, string] => [name, value]),
-    });
+    return toResponse(page(exchange));
   },
 };
