@@ -1,33 +1,33 @@
 // `npm run bench -- check`: the chain cold and unchanged beside the tools' own CLIs doing the same steps one after
-// another. Contract tests are left out on all three sides; everything else runs.
-import { rm } from 'node:fs/promises';
+// another. Contract tests are left out on both sides; everything else of ours runs and counts, also what no CLI does.
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChain } from '../../src/build/chain.js';
 import { checkSteps } from '../../src/build/check.js';
+import { judgeValues } from '../../src/build/lint/gate.js';
 import { root } from '../../src/build/project.js';
 import { type Command, median, type Run, run } from './harness/measure.js';
 
 const rounds = 5;
-const chain = ['scripts/run.js', 'bench', 'check', 'chain'];
 const out = (name: string): string => join(tmpdir(), `jettson-bench-${process.pid}-${name}`);
+const made = { bundle: out('bundle.json'), types: out('types.d.ts'), docs: out('docs.html') };
+
+const ours = (part: 'chain' | 'extra' | 'start') => ({
+  args: ['scripts/run.js', 'bench', 'check', part],
+  cwd: root,
+});
+const redocly = 'node_modules/@redocly/cli/bin/cli.js';
+
+/** What the chain does and no CLI beside it: values before two validators, gate, promises. Measured alone. */
+const extra = ['gate', 'promises'];
 
 const clis: readonly Command[] = [
   { name: 'biome check', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], cwd: root },
-  {
-    name: 'redocly lint',
-    args: ['node_modules/@redocly/cli/bin/cli.js', 'lint', 'openapi/openapi.yaml'],
-    cwd: root,
-  },
+  { name: 'redocly lint', args: [redocly, 'lint', 'openapi/openapi.yaml'], cwd: root },
   {
     name: 'redocly bundle',
-    args: [
-      'node_modules/@redocly/cli/bin/cli.js',
-      'bundle',
-      'openapi/openapi.yaml',
-      '-o',
-      out('bundle.json'),
-    ],
+    args: [redocly, 'bundle', 'openapi/openapi.yaml', '-o', made.bundle],
     cwd: root,
   },
   {
@@ -36,92 +36,111 @@ const clis: readonly Command[] = [
     cwd: root,
   },
   {
+    // It reads a redocly.yaml where it stands, so it runs elsewhere.
     name: 'openapi-typescript',
-    args: ['node_modules/openapi-typescript/bin/cli.js', out('bundle.json'), '-o', out('types.d.ts')],
+    args: [join(root, 'node_modules/openapi-typescript/bin/cli.js'), made.bundle, '-o', made.types],
     cwd: tmpdir(),
   },
-  // node_modules/.bin/tsc is TypeScript 5.9, which openapi-typescript needs; our chain type-checks with the native 7.0.
-  { name: 'tsc (5.9)', args: ['node_modules/typescript/bin/tsc', '-p', '.'], cwd: root },
   {
     name: 'redocly build-docs',
-    args: [
-      'node_modules/@redocly/cli/bin/cli.js',
-      'build-docs',
-      'openapi/openapi.yaml',
-      '-o',
-      out('docs.html'),
-    ],
+    args: [redocly, 'build-docs', 'openapi/openapi.yaml', '-o', made.docs],
     cwd: root,
   },
 ];
+/** node_modules/.bin/tsc is TypeScript 5.9, which openapi-typescript needs; our chain takes the native 7.0. */
+const compilers = {
+  'tsc 5.9': { name: 'tsc 5.9', args: ['node_modules/typescript/bin/tsc', '-p', '.'], cwd: root },
+  'tsc 7.0': { name: 'tsc 7.0', args: ['node_modules/typescript7/bin/tsc', '-p', '.'], cwd: root },
+} as const satisfies Record<string, Command>;
 
-export default async function bench(args: readonly string[]): Promise<void> {
-  if (args[0] === 'chain') {
-    const steps = checkSteps({ root, readOnly: true }).filter((step) => step.name !== 'contract tests');
-    const { exitCode } = await runChain(steps, {
-      write: () => undefined,
-      colour: false,
-      now: () => performance.now(),
-    });
-    process.exitCode = exitCode;
-    return;
-  }
-  const cold: Command = {
-    name: 'our chain, cold',
-    args: chain,
-    cwd: root,
-    before: () => rm(join(root, 'node_modules/.cache/jettson/steps'), { recursive: true, force: true }),
-  };
-  const unchanged: Command = { name: 'our chain, unchanged', args: chain, cwd: root };
-  const results = new Map<string, Run[]>();
+type Results = Map<string, Run[]>;
+
+/** What of the chain a measured process runs. */
+const parts: Readonly<Record<string, (name: string) => boolean>> = {
+  chain: (name) => name !== 'contract tests',
+  extra: (name) => extra.includes(name),
+  start: () => false,
+};
+
+export default async function bench([part]: readonly string[]): Promise<void> {
+  if (part !== undefined) return runPart(part);
+  const cache = join(root, 'node_modules/.cache/jettson');
+  const forget =
+    (...folders: readonly string[]) =>
+    async () => {
+      for (const folder of folders) await rm(join(cache, folder), { recursive: true, force: true });
+    };
+  const results: Results = new Map();
   for (let round = 0; round < rounds; round += 1) {
-    for (const command of [cold, unchanged]) push(results, command.name, await run(command));
-    const tools: Run[] = [];
-    for (const command of clis) {
-      const one = await run(absolute(command));
-      push(results, `  ${command.name}`, one);
-      tools.push(one);
-    }
-    push(results, "the tools' CLIs", {
-      cpuMs: sum(tools.map((tool) => tool.cpuMs)),
-      wallMs: sum(tools.map((tool) => tool.wallMs)),
-      status: Math.max(...tools.map((tool) => tool.status)),
-    });
+    await measure(results, { name: 'cold', ...ours('chain'), before: forget('steps', 'compiled') });
+    await measure(results, { name: 'unchanged', ...ours('chain') });
+    await measure(results, { name: 'extra', ...ours('extra'), before: forget('steps') });
+    await measure(results, { name: 'start', ...ours('start') });
+    for (const command of [...clis, ...Object.values(compilers)]) await measure(results, command);
   }
-  for (const file of ['bundle.json', 'types.d.ts', 'docs.html']) await rm(out(file), { force: true });
+  for (const file of Object.values(made)) await rm(file, { force: true });
   print(results);
 }
 
-/** openapi-typescript reads a redocly.yaml where it stands, so it runs elsewhere, by absolute path. */
-function absolute(command: Command): Command {
-  const [script = '', ...rest] = command.args;
-  return { ...command, args: [join(root, script), ...rest] };
+async function runPart(part: string): Promise<void> {
+  if (part === 'extra')
+    await judgeValues(JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8')));
+  const wanted = parts[part] ?? parts['start'];
+  const steps = checkSteps({ root, readOnly: true })
+    .filter(({ name }) => wanted?.(name))
+    .map(({ name, run: step, after = [] }) => ({ name, run: step, after: part === 'chain' ? after : [] }));
+  if (steps.length === 0) return;
+  const terminal = { write: () => undefined, colour: false, now: () => performance.now() };
+  process.exitCode = (await runChain(steps, terminal)).exitCode;
 }
 
-function push(results: Map<string, Run[]>, name: string, one: Run): void {
-  results.set(name, [...(results.get(name) ?? []), one]);
+async function measure(results: Results, command: Command): Promise<void> {
+  results.set(command.name, [...(results.get(command.name) ?? []), await run(command)]);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function print(results: ReadonlyMap<string, readonly Run[]>): void {
-  const reference = median((results.get("the tools' CLIs") ?? []).map((one) => one.cpuMs));
-  console.log(`median of ${rounds} runs in turn, CPU of the whole process tree\n`);
-  console.log(
-    `${'chain'.padEnd(24)}${'CPU s'.padStart(8)}${'wall s'.padStart(8)}${'CPU ratio'.padStart(11)}  exit`,
-  );
-  const order = [...results.keys()].sort((a, b) => Number(a.startsWith(' ')) - Number(b.startsWith(' ')));
-  for (const name of order) {
+function print(results: Results): void {
+  const middle = (name: string): Run => {
     const runs = results.get(name) ?? [];
-    const cpu = median(runs.map((one) => one.cpuMs));
-    const wall = median(runs.map((one) => one.wallMs));
-    const cells = [
-      (cpu / 1000).toFixed(2).padStart(8),
-      (wall / 1000).toFixed(2).padStart(8),
-      (cpu / reference).toFixed(2).padStart(11),
-    ];
-    console.log(`${name.padEnd(24)}${cells.join('')}  ${Math.max(...runs.map((one) => one.status))}`);
+    const of = (key: keyof Run): number => median(runs.map((one) => one[key]));
+    return {
+      cpuMs: of('cpuMs'),
+      wallMs: of('wallMs'),
+      status: Math.max(...runs.map(({ status }) => status)),
+    };
+  };
+  const sum = (...all: readonly Run[]): Run => ({
+    cpuMs: all.reduce((total, { cpuMs }) => total + cpuMs, 0),
+    wallMs: all.reduce((total, { wallMs }) => total + wallMs, 0),
+    status: Math.max(...all.map(({ status }) => status)),
+  });
+  const less = (one: Run, other: Run): Run => ({
+    cpuMs: one.cpuMs - other.cpuMs,
+    wallMs: Number.NaN, // steps run beside each other: walls do not add up
+    status: Math.max(one.status, other.status),
+  });
+  const tools = clis.map(({ name }) => middle(name));
+  const references = Object.values(compilers).map(({ name }) => sum(...tools, middle(name)));
+  const onlyOurs = less(middle('extra'), middle('start'));
+  const rows: readonly (readonly [string, Run])[] = [
+    ['our chain, cold', middle('cold')],
+    [`  only ours: values, ${extra.join(', ')}`, onlyOurs],
+    ['  the steps that the CLIs do too', less(middle('cold'), onlyOurs)],
+    ['our chain, unchanged', middle('unchanged')],
+    ...Object.values(compilers).map(
+      ({ name }, index) => [`the CLIs, ${name}`, references[index] ?? sum()] as const,
+    ),
+    ...[...clis, ...Object.values(compilers)].map(({ name }) => [`  ${name}`, middle(name)] as const),
+  ];
+  const names = Object.values(compilers).map(({ name }) => `/ ${name}`.padStart(11));
+  console.log(
+    `median of ${rounds} runs in turn, CPU of the whole process tree, ratio to the CLIs with either compiler\n`,
+  );
+  console.log(`${''.padEnd(40)}${'CPU s'.padStart(8)}${'wall s'.padStart(8)}${names.join('')}  exit`);
+  for (const [name, { cpuMs, wallMs, status }] of rows) {
+    const ratios = references.map((reference) => (cpuMs / reference.cpuMs).toFixed(2).padStart(11));
+    const wall = Number.isNaN(wallMs) ? '' : (wallMs / 1000).toFixed(2);
+    console.log(
+      `${name.padEnd(40)}${(cpuMs / 1000).toFixed(2).padStart(8)}${wall.padStart(8)}${ratios.join('')}  ${status}`,
+    );
   }
 }
