@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url';
  */
 
 /** A command that is still running may yet load parts of an older folder. */
-const keptMs = 24 * 60 * 60 * 1000;
+const keptMs = 60 * 60 * 1000;
 
 /**
  * The folder that holds `<verb>.mjs` for each of `verbs`, up to date with everything they import.

@@ -67,8 +67,14 @@ if (difference) {
 process.env['REDOCLY_TELEMETRY'] = 'off';
 process.argv = [process.argv[0] ?? 'node', join(root, 'scripts', `${verb}.ts`), ...args];
 process.setSourceMapsEnabled(true);
-// V8 would spend a quarter of a command's time on optimising code that has almost done its work: ten times its budget
-// (132 KiB) leaves that to what is really hot.
-setFlagsFromString(`--interrupt-budget=${10 * 132 * 1024}`);
+// V8 would spend a quarter of a command on optimising code whose work is almost done. These are ten to twenty times what
+// it waits for by itself, in the words of each version.
+/** @type {Record<number, string>} */
+const patience = {
+  20: '--interrupt-budget=1351680',
+  22: '--invocation-count-for-turbofan=30000',
+  24: '--invocation-count-for-turbofan=30000',
+};
+if (patience[major]) setFlagsFromString(patience[major]);
 const { compiled } = await import('./compile.js');
 await import(pathToFileURL(join(await compiled(root, verbs), `${verb}.mjs`)).href);
