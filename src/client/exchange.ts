@@ -75,9 +75,14 @@ export interface Core {
   request(method: string, path: string, init: object): Promise<CoreResult>;
 }
 
-/** A client of openapi-fetch that holds nothing of ours: everything is passed with the call. */
+/** A client of openapi-fetch that holds nothing of a client of ours: what differs is passed with each call. */
 export function createCore(): Core {
-  return createClient({ Request: RequestRecord as never }) as unknown as Core;
+  return createClient({
+    Request: RequestRecord as never,
+    pathSerializer: fillPath, // base URLs hold no braces: they come out of `new URL`
+    querySerializer: queryText,
+    bodySerializer: bodyText,
+  }) as unknown as Core;
 }
 
 /** The header that carries an idempotency key. */
@@ -93,7 +98,7 @@ export function operationOf(method: string, path: string): string {
  * Sends one request through openapi-fetch and the transport. `operation` is its id in the contract, or what stands for it.
  * With `middleware` of openapi-fetch's kind, the headers go through openapi-fetch, too, at a third of its time.
  */
-export async function exchange(
+export function exchange(
   core: Core,
   { settings, registry }: Transport,
   operation: string,
@@ -114,29 +119,18 @@ export async function exchange(
     ...checkHeaders(options.headers ?? {}),
     ...headerParameters(header, operation),
   };
+  const fetch = ({ url, body: text, headers: built }: RequestRecord): Promise<Reply> => {
+    if (text !== undefined) headers['content-type'] = 'application/json';
+    const outgoing = { operation, method, path, url, body: text, headers: middleware ? built : headers };
+    return transmit(outgoing, settings, limits, registry);
+  };
   return core.request(method, path, {
     ...(middleware && { middleware, headers }),
     baseUrl: settings.baseUrl,
     params: { path: values ?? {}, query },
     body,
+    fetch,
     parseAs: 'stream',
-    pathSerializer: (url: string, given: Readonly<Record<string, unknown>>) =>
-      settings.baseUrl + fillPath(url.slice(settings.baseUrl.length), given),
-    querySerializer: queryText,
-    bodySerializer: bodyText,
-    fetch: (built: RequestRecord) => {
-      const { url, body: text } = built;
-      if (text !== undefined) headers['content-type'] = 'application/json';
-      const outgoing = {
-        operation,
-        method,
-        path,
-        url,
-        body: text,
-        headers: middleware ? built.headers : headers,
-      };
-      return transmit(outgoing, settings, limits, registry);
-    },
   });
 }
 

@@ -49,15 +49,16 @@ export async function transmit(
       const onHeaders = () => {
         phase = 'body';
       };
-      const result: Attempt | { error: Error } = await scope
-        .run(Math.min(timeoutMs, leftMs), onLimit, (signal) =>
+      let result: Attempt | { readonly error: Error };
+      try {
+        result = await scope.run(Math.min(timeoutMs, leftMs), onLimit, (signal) =>
           attempt(outgoing, settings, facts, decide, onHeaders, signal),
-        )
-        .catch((error) => {
-          // Network errors are a result; what ended the call is thrown.
-          if (scope.isEnded || !(error instanceof JettsonNetworkError)) throw error;
-          return { error };
-        });
+        );
+      } catch (error) {
+        // Network errors are a result; what ended the call is thrown.
+        if (scope.isEnded || !(error instanceof JettsonNetworkError)) throw error;
+        result = { error };
+      }
       const status = 'error' in result ? undefined : result.status;
       const reason = 'error' in result ? result.error.name : `${status}`;
       log(settings, 'debug', () => {
