@@ -93,11 +93,7 @@ export function faultOf(error: ErrorObject): { pointer: string; says: string } {
 }
 
 /** Reads a file's text against a check. A fault in the text or against the schema is bad input (exit 3). */
-export function readData<T>(
-  text: string,
-  file: string,
-  check: Check,
-): Read<{ data: T; source: DataFile }> {
+export function readData<T>(text: string, file: string, check: Check): Read<{ data: T; source: DataFile }> {
   let value: Json;
   let format: 'json' | 'yaml';
   const isEmpty = /^(\s|#[^\n]*)*$/.test(text);
