@@ -17,10 +17,11 @@ export interface Wording {
   readonly fields: readonly string[];
 }
 
+/** A pair of places that is compared on its own. */
 interface Entry {
   same: boolean;
-  /** References whose difference makes this one differ. */
-  readonly usedBy: Set<string>;
+  /** The pairs that differ if this one does. */
+  readonly usedBy: Set<Entry>;
 }
 
 export interface Sameness {
@@ -31,6 +32,7 @@ export interface Sameness {
 }
 
 export function sameness(sides: Sides): Sameness {
+  /** What is referred to, by reference. */
   const entries = new Map<string, Entry>();
   const wording: Wording[] = [];
   const words = new Set<string>();
@@ -209,30 +211,28 @@ export function sameness(sides: Sides): Sameness {
     return isSame;
   };
 
-  const work: { readonly reference: string; readonly kind: string }[] = [];
-  const refer = (user: string) => (reference: string, kind: string) => {
+  const work: { readonly reference: string; readonly kind: string; readonly entry: Entry }[] = [];
+  const refer = (user: Entry, reference: string, kind: string): void => {
     let entry = entries.get(reference);
     if (entry === undefined) {
       entry = { same: true, usedBy: new Set() };
       entries.set(reference, entry);
-      work.push({ reference, kind });
+      work.push({ reference, kind, entry });
     }
     entry.usedBy.add(user);
+    if (!entry.same) user.same = false;
   };
-  const differs = (reference: string): void => {
-    const queue = [reference];
-    for (let one = queue.pop(); one !== undefined; one = queue.pop())
-      for (const user of entries.get(one)?.usedBy ?? []) {
-        const entry = entries.get(user);
-        if (entry?.same !== true) continue;
-        entry.same = false;
-        queue.push(user);
-      }
+  const differs = (entry: Entry): void => {
+    const queue = [entry];
+    for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
+      one.same = false;
+      for (const user of one.usedBy) if (user.same) queue.push(user);
+    }
   };
   const settle = (): void => {
     for (let task = work.pop(); task !== undefined; task = work.pop()) {
+      const { entry } = task;
       const pointer = localPointer(task.reference);
-      const entry = entries.get(task.reference) as Entry;
       const isSame =
         pointer !== undefined &&
         look(
@@ -240,41 +240,33 @@ export function sameness(sides: Sides): Sameness {
           lookUp(sides.head.document, pointer),
           task.kind,
           { base: pointer, head: pointer },
-          refer(task.reference),
+          (reference, kind) => refer(entry, reference, kind),
         );
-      if (!isSame) {
-        entry.same = false;
-        differs(task.reference);
-      } else if (!entry.same) differs(task.reference);
+      if (!isSame || !entry.same) differs(entry);
     }
   };
-  const known = new Map<string, Entry>();
+  /** By pointer in base, then in head: the strings are long, and their hashes are kept with them. */
+  const known = new Map<string, Map<string, Entry>>();
   return {
     wording,
     same(base, head, kind) {
-      const key = `(${kind}) ${base} ${head}`;
-      const found = known.get(key);
-      if (found !== undefined) return found.same;
-      const value = lookUp(sides.base.document, base);
-      if (typeof value === 'object' && value !== null && unlike.has(value))
-        if (unlike.get(value) === lookUp(sides.head.document, head)) return false;
+      const isDialect = sides.base.dialect === sides.head.dialect;
+      let others = known.get(base);
+      if (others === undefined) {
+        others = new Map();
+        known.set(base, others);
+      }
+      const found = others.get(head);
+      if (found !== undefined) return found.same && isDialect;
+      const [one, other] = [lookUp(sides.base.document, base), lookUp(sides.head.document, head)];
+      if (typeof one === 'object' && one !== null && unlike.has(one) && unlike.get(one) === other)
+        return false;
       const entry: Entry = { same: true, usedBy: new Set() };
-      entries.set(key, entry);
-      known.set(key, entry);
-      const pointers = { base, head };
-      const isSame = look(
-        lookUp(sides.base.document, base),
-        lookUp(sides.head.document, head),
-        kind,
-        pointers,
-        (reference, of) => {
-          refer(key)(reference, of);
-          if (entries.get(reference)?.same === false) entry.same = false;
-        },
-      );
+      others.set(head, entry);
+      const isSame = look(one, other, kind, { base, head }, (reference, of) => refer(entry, reference, of));
       if (!isSame) entry.same = false;
       settle();
-      return entry.same && sides.base.dialect === sides.head.dialect;
+      return entry.same && isDialect;
     },
   };
 }
