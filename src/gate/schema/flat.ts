@@ -18,6 +18,8 @@ export interface Flat {
   readonly projected: ReadonlyMap<string, readonly string[]>;
   readonly required: ReadonlyMap<string, string>;
   readonly patterns: ReadonlyMap<string, readonly string[]>;
+  /** Names and patterns of which some place says `false`. */
+  readonly bans: ReadonlySet<string>;
   /** `additionalProperties`, `items`, `prefixItems` as places, where they can be compared on their own. */
   readonly additional: string | undefined;
   readonly items: string | undefined;
@@ -88,16 +90,17 @@ export function flatten(
   if (all.some(isScoped)) return undefined;
   const properties = new Map<string, string[]>();
   const patterns = new Map<string, string[]>();
-  for (const { schema, pointer } of all) {
-    collect(properties, schema['properties'], join(pointer, 'properties'));
-    collect(patterns, schema['patternProperties'], join(pointer, 'patternProperties'));
-  }
   const projected = new Map<string, readonly string[]>();
-  for (const { schema } of all) {
-    const own = schema['properties'];
-    if (!isObject(own)) continue;
-    for (const name of Object.keys(own))
-      if (isProjected(side, own[name], direction)) projected.set(name, properties.get(name) ?? []);
+  const bans = new Set<string>();
+  for (const { schema, pointer } of all) {
+    for (const [name, value] of collect(properties, schema['properties'], join(pointer, 'properties'))) {
+      // The list that later places of this name are added to.
+      if (isProjected(side, value, direction)) projected.set(name, properties.get(name) ?? []);
+      if (value === false) bans.add(name);
+    }
+    const own = join(pointer, 'patternProperties');
+    for (const [pattern, value] of collect(patterns, schema['patternProperties'], own))
+      if (value === false) bans.add(pattern);
   }
   for (const name of projected.keys()) properties.delete(name);
   const flat = {
@@ -172,7 +175,7 @@ export function flatten(
       else flat.keywords.set(name, merged);
     }
   }
-  return { side, pointers, all, properties, projected, patterns, ...flat };
+  return { side, pointers, all, properties, projected, patterns, bans, ...flat };
 }
 
 const handled = new Set([
@@ -194,13 +197,21 @@ function closes(schema: JsonObject): boolean {
   return extra !== undefined && extra !== true && !(isObject(extra) && Object.keys(extra).length === 0);
 }
 
-function collect(into: Map<string, string[]>, map: Json | undefined, pointer: string): void {
-  if (!isObject(map)) return;
-  for (const name of Object.keys(map)) {
-    const places = into.get(name) ?? [];
-    places.push(join(pointer, name));
-    into.set(name, places);
+/** Adds where each name of a map stands; returns the map's members. */
+function collect(
+  into: Map<string, string[]>,
+  map: Json | undefined,
+  pointer: string,
+): readonly (readonly [string, Json])[] {
+  if (!isObject(map)) return [];
+  const members = Object.entries(map);
+  for (const [name] of members) {
+    const places = into.get(name);
+    const place = join(pointer, name);
+    if (places === undefined) into.set(name, [place]);
+    else places.push(place);
   }
+  return members;
 }
 
 function everyName(map: Json | undefined, without: ReadonlyMap<string, unknown>): JsonObject {

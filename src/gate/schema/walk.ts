@@ -142,12 +142,11 @@ function children(
   head: Flat,
   found: (step: Step, base: readonly string[], head: readonly string[]) => void,
 ): Apart {
-  const isBan = (flat: Flat, places: readonly string[]): boolean =>
-    places.some((place) => lookUp(flat.side.document, place) === false);
+  const isBan = (name: string): boolean => base.bans.has(name) || head.bans.has(name);
   const properties = new Set<string>();
   for (const [name, places] of base.properties) {
     const others = head.properties.get(name);
-    if (others === undefined || isBan(base, places) || isBan(head, others)) continue;
+    if (others === undefined || isBan(name)) continue;
     properties.add(name);
     found({ kind: 'property', name }, places, others);
   }
@@ -155,7 +154,7 @@ function children(
   for (const [pattern, places] of base.patterns) {
     const others = head.patterns.get(pattern);
     const name = keyFor(pattern);
-    if (others === undefined || name === undefined || isBan(base, places) || isBan(head, others)) continue;
+    if (others === undefined || name === undefined || isBan(pattern)) continue;
     patterns.add(pattern);
     found({ kind: 'property', name }, places, others);
   }
@@ -173,8 +172,7 @@ function children(
     prefix &&
     base.items !== undefined &&
     head.items !== undefined &&
-    !isBan(base, [base.items]) &&
-    !isBan(head, [head.items]);
+    ![base, head].some(({ side, items = '' }) => lookUp(side.document, items) === false);
   if (items) found({ kind: 'item', index: base.prefix.length }, [base.items ?? ''], [head.items ?? '']);
   const readsTags = [base, head].every(({ unions }) => unions.some((union) => union.isTagged));
   return { properties, patterns, additional, prefix, items, unions: false, readsTags };

@@ -32,7 +32,9 @@ const texts: Readonly<Record<string, string>> = {
   binary: 'a',
 };
 
-/** A value every one of the schemas at the pointers accepts, or undefined where none was found quickly. */
+const samples = new WeakMap<Side, Map<string, Json | undefined>>();
+
+/** A value every one of the schemas at the pointers accepts, or undefined where none was found quickly. Each is sought once. */
 export function sample(
   side: Side,
   pointers: readonly string[],
@@ -40,6 +42,24 @@ export function sample(
   depth = 0,
 ): Json | undefined {
   if (depth > 12) return undefined;
+  let known = samples.get(side);
+  if (known === undefined) {
+    known = new Map();
+    samples.set(side, known);
+  }
+  const key = `${depth} ${options.direction} ${options.tolerant} ${pointers.join(' ')}`;
+  if (known.has(key)) return known.get(key);
+  const found = seek(side, pointers, options, depth);
+  known.set(key, found);
+  return found;
+}
+
+function seek(
+  side: Side,
+  pointers: readonly string[],
+  options: AcceptOptions,
+  depth: number,
+): Json | undefined {
   const all = conjuncts(side, pointers);
   if (all === undefined) return undefined;
   const fits = (value: Json | undefined): value is Json =>

@@ -7,7 +7,11 @@ import type { Json } from '../../../src/gate/include/json.js';
 const content = (schema: Json) => ({ content: { 'application/json': { schema } } });
 const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-const document = (parts: { readonly openapi?: string; readonly request: Json; readonly schemas?: Json }): Json => ({
+const document = (parts: {
+  readonly openapi?: string;
+  readonly request: Json;
+  readonly schemas?: Json;
+}): Json => ({
   openapi: parts.openapi ?? '3.1.1',
   info: { title: 't', version: '1.0.0' },
   paths: {
