@@ -1,13 +1,15 @@
 // Reads a document from disk or from a revision into one parsed value, and remembers where each part of it was written.
-// Neighbours in load/: files (bytes), read (values), bundle (references), positions (lines).
+// Neighbours in load/: files (bytes), read (values), walk (shape), bundle and references (what refers), positions (lines).
 import type { Json } from './include/json.js';
 import { isObject } from './include/json.js';
 import type { Origin } from './load/bundle.js';
-import { bundle, refuse, walk } from './load/bundle.js';
+import { bundle } from './load/bundle.js';
 import type { Position } from './load/error.js';
 import { LoadError } from './load/error.js';
 import { diskFiles, gitFiles } from './load/files.js';
 import { positions } from './load/positions.js';
+import { checkWayOut, refuse } from './load/refuse.js';
+import { walk } from './load/walk.js';
 import type { Place } from './report/report.js';
 
 export { LoadError } from './load/error.js';
@@ -53,7 +55,7 @@ export function checkParsed(document: Json): void {
     document,
     'document',
     () => {},
-    (pointer, says) => wrong(pointer, says, 'See the OpenAPI specification for the shape of this object.'),
+    (pointer, says) => wrong(pointer, says, checkWayOut),
   );
 }
 

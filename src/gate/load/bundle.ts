@@ -1,14 +1,17 @@
-// Follows references: local ones must lead somewhere, those into other files are brought into the document, and where each
-// part came from is remembered. Neighbours: files.ts reads, objects.ts knows what stands where.
+// Brings what other files hold into one document, and remembers where each part was written. Neighbours: files.ts reads,
+// walk.ts finds the references, references.ts checks the local ones.
 import type { Json } from '../include/json.js';
-import { isArray, isObject } from '../include/json.js';
-import { fieldOf, mayRefer } from '../objects.js';
-import { join, lastName, localPointer, step, valueAt } from '../pointer.js';
-import { LoadError } from './error.js';
+import { isObject } from '../include/json.js';
+import { mayRefer } from '../objects.js';
+import { join, lastName, localPointer, valueAt } from '../pointer.js';
 import type { Files } from './files.js';
 import { Refused } from './files.js';
-import { positions } from './positions.js';
 import type { Source } from './read.js';
+import type { LocalReference } from './references.js';
+import { checkReferences } from './references.js';
+import { checkWayOut, refuse } from './refuse.js';
+import type { Holder } from './walk.js';
+import { walk } from './walk.js';
 
 /** A part of the bundle that was written elsewhere. */
 export interface Origin {
@@ -18,8 +21,6 @@ export interface Origin {
   /** Pointer in the source's own text. */
   readonly pointer: string;
 }
-
-type Holder = { [name: string]: Json };
 
 /** An object of the document that refers elsewhere. */
 interface Reference {
@@ -41,101 +42,6 @@ const sections: Readonly<Record<string, string>> = {
   callback: 'callbacks',
 };
 
-/**
- * Walks what stands below an object of a kind; wrong types end in a LoadError through `wrong`. Each shared node (an alias)
- * once per kind; `isTree` says that nothing is shared, as in JSON.
- */
-export function walk(
-  value: Json,
-  kind: string,
-  visit: (object: Holder, kind: string, pointer: () => string) => void,
-  wrong: (pointer: string, says: string) => never,
-  isTree = false,
-): void {
-  interface Task {
-    readonly value: Json;
-    readonly kind: string;
-    readonly up: Task | undefined;
-    readonly name: string;
-    readonly more: string | undefined;
-  }
-  const seen = isTree ? undefined : new Map<object, string>();
-  const pointerOf = (task: Task | undefined): string => {
-    const parts: string[] = [];
-    for (let at = task; at?.up !== undefined; at = at.up) {
-      if (at.more !== undefined) parts.push(at.more);
-      parts.push(at.name);
-    }
-    return join('', ...parts.reverse());
-  };
-  const stack: Task[] = [{ value, kind, up: undefined, name: '', more: undefined }];
-  for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
-    const here = task;
-    const current = task.value;
-    if (!isObject(current)) {
-      if (task.kind === 'schema' && typeof current === 'boolean') continue;
-      const expected =
-        task.kind === 'schema' ? 'a schema: an object or a boolean' : `an object (${task.kind})`;
-      wrong(pointerOf(task), `${expected} belongs here, not ${describe(current)}`);
-    }
-    if (seen !== undefined) {
-      if (seen.get(current) === task.kind) continue;
-      seen.set(current, task.kind);
-    }
-    visit(current as Holder, task.kind, () => pointerOf(here));
-    if (
-      typeof current['$ref'] === 'string' &&
-      mayRefer(task.kind) &&
-      task.kind !== 'schema' &&
-      task.kind !== 'pathItem'
-    )
-      continue;
-    for (const name in current) {
-      const field = fieldOf(task.kind, name);
-      if (field === undefined) continue;
-      const item = current[name] as Json;
-      const json = field.json;
-      if (json !== undefined && !isOf(item, json))
-        wrong(join(pointerOf(task), name), `\`${name}\` must be ${article(json)}, not ${describe(item)}`);
-      const below = field.below;
-      if (below === undefined) continue;
-      if (below.shape === 'one')
-        stack.push({ value: item, kind: below.kind, up: task, name, more: undefined });
-      else if (below.shape === 'list') {
-        if (!isArray(item)) continue;
-        for (let index = 0; index < item.length; index++)
-          stack.push({ value: item[index] as Json, kind: below.kind, up: task, name, more: String(index) });
-      } else if (isObject(item))
-        for (const key in item) {
-          if (below.kind !== 'schema' && key.startsWith('x-') && !isObject(item[key])) continue;
-          stack.push({ value: item[key] as Json, kind: below.kind, up: task, name, more: key });
-        }
-    }
-  }
-}
-
-function isOf(value: Json, json: string): boolean {
-  if (json === 'array') return isArray(value);
-  if (json === 'object') return isObject(value);
-  return typeof value === json;
-}
-
-const article = (json: string): string => (/^[aeiou]/.test(json) ? `an ${json}` : `a ${json}`);
-
-function describe(value: Json): string {
-  if (value === null) return 'null';
-  if (isArray(value)) return 'an array';
-  return isObject(value) ? 'an object' : article(typeof value);
-}
-
-/** Throws a LoadError at a pointer of a source. */
-export function refuse(source: Source, pointer: string, says: string, wayOut: string): never {
-  const at = positions(source.text, source.format, [pointer]).get(pointer);
-  throw new LoadError({ file: source.file, at, says, wayOut });
-}
-
-const checkWayOut = 'See the OpenAPI specification for the shape of this object.';
-
 /** Brings every part into one document and checks what it is made of. The values are the loader's own: changed in place. */
 export async function bundle(
   first: { readonly id: string; readonly source: Source },
@@ -156,7 +62,7 @@ export async function bundle(
   const root: Part = { value: document, kind: 'document', ...first, pointer: '' };
   /** The document comes last of the first ones: what a name of its own was given to is rewritten from its own file. */
   const parts: Part[] = [];
-  const local: { readonly reference: string; readonly pointer: () => string }[] = [];
+  const local: LocalReference[] = [];
 
   const place = (kind: string, part: Part, wantedName: string): string => {
     const section = sections[kind];
@@ -320,67 +226,8 @@ export async function bundle(
     return (origin?.at ?? '') + pointer;
   }
 
-  const from = first.source;
-  const checked = new Set<string>();
-  for (const { reference, pointer } of local) {
-    if (checked.has(reference)) continue;
-    checked.add(reference);
-    const target = localPointer(reference);
-    if (target === undefined) continue; // an anchor: the engine looks for it
-    if (valueAt(document, target) === undefined && !throughReferences(document, target))
-      refuse(
-        from,
-        pointer(),
-        `\`$ref: ${reference}\` leads to nothing`,
-        'Point it at something that exists.',
-      );
-  }
-  refuseLoops(document, local, from);
+  checkReferences(document, local, first.source);
   return { document, origins };
-}
-
-/** A pointer may step through a reference that was written in place of an object. */
-function throughReferences(document: Json, pointer: string): boolean {
-  let value: Json | undefined = document;
-  for (const name of pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))) {
-    const target: string | undefined =
-      isObject(value) && typeof value['$ref'] === 'string' ? localPointer(value['$ref']) : undefined;
-    if (target !== undefined) value = valueAt(document, target);
-    value = step(value, name);
-    if (value === undefined) return false;
-  }
-  return true;
-}
-
-/** `a: {$ref: b}`, `b: {$ref: a}` means nothing. A cycle that passes a property is a schema like any other. */
-function refuseLoops(
-  document: Json,
-  local: readonly { readonly reference: string; readonly pointer: () => string }[],
-  source: Source,
-): void {
-  const fine = new Set<string>();
-  for (const { reference, pointer } of local) {
-    const seen = new Set<string>();
-    let target = localPointer(reference);
-    while (target !== undefined && !fine.has(target)) {
-      if (seen.has(target))
-        refuse(
-          source,
-          pointer(),
-          `\`$ref: ${reference}\` leads back to itself`,
-          'Point it at something that is no reference.',
-        );
-      seen.add(target);
-      const value = valueAt(document, target);
-      const names = isObject(value) ? Object.keys(value) : [];
-      const next = isObject(value) && names.length === 1 ? value['$ref'] : undefined;
-      target = typeof next === 'string' ? localPointer(next) : undefined;
-    }
-    for (const one of seen) fine.add(one);
-  }
 }
 
 function isFileReference(value: string, isRoot: boolean): boolean {

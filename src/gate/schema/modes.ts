@@ -3,7 +3,7 @@ import type { Engine, Reading } from '../include/engine.js';
 import { createEngine } from '../include/engine.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
-import { walk } from '../load/bundle.js';
+import { walk } from '../load/walk.js';
 import type { Side } from '../normalize.js';
 import { join, localPointer, names, valueAt } from '../pointer.js';
 import type { Direction, SchemaSurface, Sides } from '../surfaces.js';

@@ -19,7 +19,7 @@ export interface Command {
 }
 
 /** CPU milliseconds of the children that have ended: fields 16 and 17 of /proc/self/stat, in ticks of 10 ms (proc(5)). */
-function childrenCpuMs(): number {
+export function childrenCpuMs(): number {
   try {
     const text = readFileSync('/proc/self/stat', 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
