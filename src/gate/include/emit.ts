@@ -114,8 +114,8 @@ function gather(members: readonly [string, Json][]): Json {
 }
 
 function writeValue(name: KeywordName, value: Json): [string, Json][] {
-  // Ajv refuses an empty list of values, which accepts nothing.
-  if (name === 'enum' && (value as readonly Json[]).length === 0) return [['not', {}]];
+  // Ajv refuses an empty list of values and overlooks an empty list of types; both accept nothing.
+  if ((name === 'enum' || name === 'type') && isArray(value) && value.length === 0) return [['not', {}]];
   if (name !== 'format') return [[name, value]];
   const width = integerFormats.get(value as string);
   if (width)

@@ -5,6 +5,7 @@ import { isArray, isObject } from '../include/json.js';
 import type { Draft } from '../report/group.js';
 import type { Witness } from '../report/report.js';
 import { defaultChanged, defaults } from '../rules/default-changed.js';
+import { discriminatorChanged } from '../rules/discriminator-changed.js';
 import { usualWaysOut } from '../rules/draft.js';
 import type { SchemaSurface, Sides } from '../surfaces.js';
 import { nothing } from '../surfaces.js';
@@ -16,6 +17,8 @@ import { createModes } from './modes.js';
 import { together } from './judge.js';
 import type { Sameness } from './same.js';
 import { conjuncts } from './view.js';
+import type { Claim } from './settle.js';
+import { settle } from './settle.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 import { createWalk } from './walk.js';
 
@@ -41,7 +44,7 @@ export async function schemaDrafts(
     root: walk.pair(modeOf(surface), [surface.base], [surface.head], true),
   }));
   await walk.settle();
-  const drafts: Draft[] = [];
+  const drafts: Claim[] = [];
   const below = new Map<PairNode, readonly { cause: Cause; trail: Trail }[]>();
   for (const { surface, root } of roots) {
     for (const cause of parameterDefault(surface, sides))
@@ -53,7 +56,7 @@ export async function schemaDrafts(
     }
     for (const { cause, trail } of found) drafts.push(draft(sides, surface, cause, trail));
   }
-  return drafts;
+  return settle(drafts);
 }
 
 function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause> {
@@ -220,20 +223,23 @@ function wrap(node: PairNode, { step }: Edge, value: Json): Json | undefined {
     if (item === undefined) return undefined;
     items.push(item);
   }
-  const candidates: Json[] = [items.map((item, index) => (index === step.index ? value : item))];
-  if (items.length <= step.index) candidates.unshift([...items, value]);
-  candidates.push(Array.from({ length: Math.max(1, items.length) }, () => value));
+  const instead = items.map((item, index) => (index === step.index ? value : item));
+  const candidates: Json[] = [
+    items.length <= step.index ? [...items, value] : instead,
+    Array.from({ length: Math.max(step.index + 1, items.length) }, () => value),
+  ];
   return candidates.find(isSent);
 }
 
-function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Draft {
+function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Claim {
   const { operation, direction } = surface;
   const fallbackPlace = { base: ownerOf(surface, 'base'), head: ownerOf(surface, 'head') };
   const at = (pointer: string, side: 'base' | 'head'): string =>
     pointer.startsWith(nothing) ? fallbackPlace[side] : pointer;
   const isBlocking = cause.level === 'breaking' || cause.level === 'unknown';
   const isShown = cause.level === 'breaking' && cause.layer === undefined;
-  return {
+  let written: { readonly witness: Witness | undefined } | undefined;
+  const draft: Draft = {
     rule: cause.rule,
     level: cause.level,
     layer: cause.layer ?? (cause.level === 'docs' ? 'docs' : 'wire'),
@@ -247,33 +253,70 @@ function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail)
     waysOut: isBlocking ? [...cause.waysOut, ...usualWaysOut] : [],
     ...(cause.complaint === undefined ? {} : { complaint: cause.complaint }),
     ...(cause.reason === undefined ? {} : { reason: cause.reason }),
-    ...(isShown ? { witness: () => witness(sides, surface, cause, trail) } : {}),
+    ...(isShown
+      ? {
+          witness: () => {
+            written ??= { witness: witness(sides, surface, cause, trail) };
+            return written.witness;
+          },
+        }
+      : {}),
   };
+  if (!isBreak(cause) || !isOfInclusion(cause) || isTagged(trail)) return { draft };
+  return { draft, surface, root: rootOf(trail), write: (value) => message(sides, surface, value) };
+}
+
+/** Tags and defaults are judged by readers of their own: whether all schemas together accept a value says nothing of them. */
+const isOfInclusion = ({ rule }: Cause): boolean =>
+  rule !== defaultChanged.id && rule !== discriminatorChanged.id;
+
+function isTagged(trail: Trail): boolean {
+  for (let at = trail; at.up !== undefined; at = at.up.trail) if (at.up.edge.tag !== undefined) return true;
+  return false;
+}
+
+function rootOf(trail: Trail): PairNode {
+  let at = trail;
+  while (at.up !== undefined) at = at.up.trail;
+  return at.node;
 }
 
 const ownerOf = (surface: SchemaSurface, side: 'base' | 'head'): string => surface.carries[side].pointer;
 
 function witness(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Witness | undefined {
   const { carries, direction } = surface;
+  if (cause.rule === defaultChanged.id && trail.up === undefined && carries.as === 'value')
+    return message(sides, surface, undefined);
+  const value = cause.value === undefined ? undefined : lift(cause.value, trail);
+  if (value === undefined) return undefined;
+  const { mode, ...places } = rootOf(trail);
+  const receives = direction === 'request' ? 'head' : 'base';
+  const options = { direction, tolerant: mode.reading.tolerant && direction === 'response' };
+  const isRead = (): boolean =>
+    places[receives].every((pointer) => accepts(mode.sides[receives], pointer, value, options) === true);
+  if (isOfInclusion(cause) && !isTagged(trail) && isRead()) return undefined;
+  return message(sides, surface, value);
+}
+
+/** The whole message with the value at the surface; without one, the message that leaves the parameter or header out. */
+function message(sides: Sides, surface: SchemaSurface, value: Json | undefined): Witness {
+  const { carries, direction } = surface;
   const by = direction === 'request' ? 'base' : 'head';
-  const isLeftOut = cause.rule === 'default-changed' && trail.up === undefined && carries.as === 'value';
-  const value = isLeftOut || cause.value === undefined ? undefined : lift(cause.value, trail);
-  if (value === undefined && !isLeftOut) return undefined;
-  let message: Message;
+  let said: Message;
   if (carries.as === 'body') {
     const media = carries[by].name;
     const body = { value: value as Json };
-    message =
+    said =
       carries.of === 'request'
         ? { is: 'request', by, media, body }
         : { is: 'response', by, status: carries.status, media, body };
   } else {
-    const values = { [carries[by].key]: isLeftOut ? ('absent' as const) : { value: value as Json } };
-    message =
+    const values = { [carries[by].key]: value === undefined ? ('absent' as const) : { value } };
+    said =
       carries.status === ''
         ? { is: 'request', by, values }
         : { is: 'response', by, status: carries.status, values };
   }
-  const text = write(sides, surface.operation, message);
+  const text = write(sides, surface.operation, said);
   return { direction, ...(value === undefined ? {} : { value }), text };
 }

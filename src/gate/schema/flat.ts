@@ -319,7 +319,7 @@ function merge(keyword: string, one: Json, other: Json): Json | undefined {
 }
 
 function unfold(keyword: string, value: Json): Json {
-  return keyword in grouped ? value : { [keyword]: value };
+  return Object.hasOwn(grouped, keyword) ? value : { [keyword]: value };
 }
 
 /** Which children are left out because they are compared on their own: `true` stands in their place. */
@@ -343,7 +343,7 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
       : { allOf: places.map((place) => schemaAt(side, place)) };
   const out: [string, Json][] = [];
   for (const [keyword, value] of flat.keywords) {
-    if (keyword in grouped) out.push(...Object.entries(value as JsonObject));
+    if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
     else out.push([keyword, value]);
   }
   // Where all are projected out they stay: an object that declares names is no free-form one.

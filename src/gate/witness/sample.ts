@@ -292,8 +292,11 @@ export function objectFor(
   return objectOf(members);
 }
 
+/** Unions within unions are followed so far; a union may lead back to itself. */
+const maxUnions = 6;
+
 /** JSON types a place may have, from `type`, `enum`, `const` and unions; all of them where nothing says. */
-export function typesAt(side: Side, pointer: string): ReadonlySet<string> {
+export function typesAt(side: Side, pointer: string, depth = 0): ReadonlySet<string> {
   const every = ['null', 'boolean', 'number', 'string', 'array', 'object'];
   const types = new Set(every);
   for (const { schema, pointer: at } of conjuncts(side, [pointer]) ?? []) {
@@ -316,7 +319,7 @@ export function typesAt(side: Side, pointer: string): ReadonlySet<string> {
       if (!isArray(branches) || branches.length > 50) continue;
       const some = new Set(
         branches.flatMap((_, index) =>
-          at.length > 2000 ? every : [...typesAt(side, join(at, keyword, index))],
+          depth > maxUnions ? every : [...typesAt(side, join(at, keyword, index), depth + 1)],
         ),
       );
       narrow((type) => some.has(type));
