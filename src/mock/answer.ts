@@ -22,6 +22,11 @@ export type OwnError =
 
 const json = 'application/json';
 
+/** Whether a header field can be sent as it is. RFC 9110 §5.1, §5.5. */
+export function canBeSent(name: string, value: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+}
+
 /** Text as a header value: one line of visible ASCII (RFC 9110 §5.5), at most 1,000 characters. */
 export function headerText(text: string): string {
   return text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 1000);

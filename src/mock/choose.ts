@@ -11,9 +11,10 @@ export function preferredExample(
   { code, example }: Preference,
 ): Example | { readonly problem: string } {
   if (example !== undefined) {
-    const found = operation.examples.find(
+    const called = operation.examples.filter(
       ({ case: name }) => example === name || example === `${operation.id}.${name}`,
     );
+    const found = called.find(({ status }) => status === code) ?? called[0];
     const names = operation.examples.map(({ case: name }) => name);
     if (!found)
       return {

@@ -1,4 +1,6 @@
-// What the mock reads out of an OpenAPI document: operations, parameters, bodies, named examples. Schemas are read by judge.ts.
+// What the mock reads out of an OpenAPI document: operations, parameters, bodies, named examples. Schemas are read by
+// schemas.ts. What cannot be mocked is refused here, with its place: before Prism, which loads a `$ref` from anywhere.
+import { canBeSent } from './answer.js';
 
 /** A named example of a response, as the build wires it into the bundle (`openapi/README.md`, "Examples"). */
 export interface Example {
@@ -28,6 +30,14 @@ export interface Parameter {
   readonly schema: string | undefined;
 }
 
+/** A header field of a response. */
+export interface ResponseHeader {
+  readonly name: string;
+  readonly required: boolean;
+  /** JSON pointer of its schema in the document; undefined where it has none. */
+  readonly schema: string | undefined;
+}
+
 export interface MockOperation {
   readonly id: string;
   /** Upper case, as on the wire. */
@@ -43,6 +53,7 @@ export interface MockOperation {
   readonly statuses: readonly number[];
   /** JSON pointer of the schema of each status's `application/json` body. */
   readonly responseSchemas: ReadonlyMap<number, string>;
+  readonly responseHeaders: ReadonlyMap<number, readonly ResponseHeader[]>;
   /** Examples of all statuses; within one status, the default comes first. */
   readonly examples: readonly Example[];
   readonly secured: boolean;
@@ -51,7 +62,8 @@ export interface MockOperation {
 export interface Contract {
   /** The path of the first server, without a slash at its end: `/api/v1`. */
   readonly basePath: string;
-  readonly servers: readonly string[];
+  /** Where the first server is: `https://jettson.dev`. */
+  readonly origin: string;
   readonly operations: readonly MockOperation[];
   readonly document: Readonly<Record<string, unknown>>;
 }
@@ -73,18 +85,32 @@ export function token(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** Refuses a document that is not a bundle: with a `$ref` that leads out of it. */
+function checkBundled(document: Node): void {
+  const rest: [unknown, string][] = [[document, '']];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const [node, pointer] = next;
+    if (typeof node !== 'object' || node === null) continue;
+    const { $ref: reference } = node as Node;
+    if (typeof reference === 'string' && !reference.startsWith('#'))
+      throw new Error(`the $ref ${reference} at ${pointer} leads out of the document: bundle it first`);
+    for (const [name, value] of Object.entries(node)) rest.push([value, `${pointer}/${token(name)}`]);
+  }
+}
+
 /** Follows `$ref`s inside the document, at most 20 of them; keeps the pointer of what it finds. */
 function resolve(document: Node, pointer: string, node: unknown): { node: Node; pointer: string } {
   let found = { node: object(node), pointer };
-  for (let hops = 0; hops < 20 && typeof found.node['$ref'] === 'string'; hops++) {
+  for (let hops = 0; typeof found.node['$ref'] === 'string'; hops++) {
     const reference = found.node['$ref'];
-    if (!reference.startsWith('#/')) break;
     let target: unknown = document;
     for (const part of reference.slice(2).split('/')) {
       const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
       target = Array.isArray(target) ? target[Number(name)] : object(target)[name];
     }
-    found = { node: object(target), pointer: reference.slice(1) };
+    if (!isObject(target) || hops === 20)
+      throw new Error(`the $ref ${reference} at ${pointer} leads to nothing that can be read`);
+    found = { node: target, pointer: reference.slice(1) };
   }
   return found;
 }
@@ -92,7 +118,12 @@ function resolve(document: Node, pointer: string, node: unknown): { node: Node; 
 function readParameter(document: Node, pointer: string, raw: unknown): Parameter {
   const { node, pointer: at } = resolve(document, pointer, raw);
   const place = String(node['in']) as Parameter['in'];
-  const style = node['style'] ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+  const style = node['style'] ?? usual;
+  if (style !== usual || 'content' in node)
+    throw new Error(
+      `the ${place} parameter ${node['name']} at ${at} is not written in the style ${usual}, the only one that the mock reads`,
+    );
   return {
     name: String(node['name']),
     in: place,
@@ -102,15 +133,32 @@ function readParameter(document: Node, pointer: string, raw: unknown): Parameter
   };
 }
 
-function readExamples(status: number, raw: unknown): Example[] {
+/** The only example of a media type that names none, under the name that Prism gives it. */
+function unnamed(media: Node): Node {
+  return 'example' in media ? { default: { value: media['example'] } } : {};
+}
+
+function readHeader(document: Node, name: string, pointer: string, raw: unknown): ResponseHeader {
+  const { node, pointer: at } = resolve(document, pointer, raw);
+  return {
+    name,
+    required: node['required'] === true,
+    schema: 'schema' in node ? `${at}/schema` : undefined,
+  };
+}
+
+function readExamples(document: Node, pointer: string, status: number, raw: unknown): Example[] {
   return Object.entries(object(raw)).map(([name, value]) => {
-    const example = object(value);
-    const headers = Object.entries(object(example['x-headers'])).map(([key, text]) => [key, String(text)]);
+    const { node: example } = resolve(document, `${pointer}/${token(name)}`, value);
+    const headers: Record<string, string> = {};
+    for (const [key, text] of Object.entries(object(example['x-headers'])))
+      if (canBeSent(key, String(text))) headers[key] = String(text);
+      else throw new Error(`the header ${key} at ${pointer}/${token(name)} cannot be sent`);
     return {
       case: name,
       status,
       value: example['value'],
-      headers: Object.fromEntries(headers) as Record<string, string>,
+      headers,
       ...(isObject(example['x-request']) ? { request: example['x-request'] as ExampleRequest } : {}),
     };
   });
@@ -130,6 +178,7 @@ function readOperation(document: Node, path: string, method: string, item: Node)
     }
 
   const responseSchemas = new Map<number, string>();
+  const responseHeaders = new Map<number, ResponseHeader[]>();
   const examples: Example[] = [];
   const statuses: number[] = [];
   for (const [code, raw] of Object.entries(object(operation['responses']))) {
@@ -137,9 +186,19 @@ function readOperation(document: Node, path: string, method: string, item: Node)
     const status = Number(code);
     statuses.push(status);
     const { node, pointer: at } = resolve(document, `${pointer}/responses/${code}`, raw);
+    const mediaAt = `${at}/content/application~1json`;
     const media = object(object(node['content'])['application/json']);
-    if ('schema' in media) responseSchemas.set(status, `${at}/content/application~1json/schema`);
-    examples.push(...readExamples(status, media['examples']), ...readExamples(status, node['x-examples']));
+    if ('schema' in media) responseSchemas.set(status, `${mediaAt}/schema`);
+    responseHeaders.set(
+      status,
+      Object.entries(object(node['headers']))
+        .filter(([name]) => name.toLowerCase() !== 'content-type') // ignored: OpenAPI 3.1 §4.8.17.1
+        .map(([name, header]) => readHeader(document, name, `${at}/headers/${token(name)}`, header)),
+    );
+    examples.push(
+      ...readExamples(document, `${mediaAt}/examples`, status, media['examples'] ?? unnamed(media)),
+      ...readExamples(document, `${at}/x-examples`, status, node['x-examples']),
+    );
   }
 
   const { node: body, pointer: bodyAt } = resolve(
@@ -162,6 +221,7 @@ function readOperation(document: Node, path: string, method: string, item: Node)
     ...(mediaTypes.size > 0 ? { body: { required: body['required'] === true, mediaTypes } } : {}),
     statuses: statuses.sort((a, b) => a - b),
     responseSchemas,
+    responseHeaders,
     examples,
     secured:
       Array.isArray(security) &&
@@ -170,14 +230,24 @@ function readOperation(document: Node, path: string, method: string, item: Node)
   };
 }
 
+/** The first server, the variables of its URL filled in. A relative URL is one of a host that does not exist: RFC 2606 §2. */
+function readServer(document: Node): { origin: string; basePath: string } {
+  const server = object(Array.isArray(document['servers']) ? document['servers'][0] : undefined);
+  const url = String(server['url'] ?? '/').replace(/\{([^{}]+)\}/g, (_, name: string) =>
+    String(object(object(server['variables'])[name])['default'] ?? ''),
+  );
+  if (!URL.canParse(url, 'http://mock.invalid'))
+    throw new Error(`the URL of the first server is none: ${url}`);
+  const { origin, pathname } = new URL(url, 'http://mock.invalid');
+  return { origin, basePath: pathname.replace(/\/+$/, '') };
+}
+
 /** Reads an OpenAPI 3.1 document. Throws a sentence when it is none, or describes no operation. */
 export function readContract(input: unknown): Contract {
   const document = object(input);
   if (typeof document['openapi'] !== 'string' || !document['openapi'].startsWith('3.1'))
     throw new Error('the mock reads OpenAPI 3.1 documents, and this is none: `openapi` is not 3.1');
-  const servers = (Array.isArray(document['servers']) ? document['servers'] : []).map((one) =>
-    String(object(one)['url'] ?? '/'),
-  );
+  checkBundled(document);
   const operations: MockOperation[] = [];
   for (const [path, raw] of Object.entries(object(document['paths']))) {
     const { node: item } = resolve(document, `/paths/${token(path)}`, raw);
@@ -186,6 +256,5 @@ export function readContract(input: unknown): Contract {
   }
   if (operations.length === 0)
     throw new Error('this document describes no operation: there is nothing to mock');
-  const basePath = new URL(servers[0] ?? '/', 'http://localhost').pathname.replace(/\/+$/, '');
-  return { basePath, servers, operations, document };
+  return { ...readServer(document), operations, document };
 }

@@ -10,6 +10,7 @@ import type { Step } from './step.js';
 import type { Schemas } from './schemas.js';
 import { headerText, jsonAnswer, ownError } from './answer.js';
 import { defaultExample, preferredExample } from './choose.js';
+import { judgeExample } from './example.js';
 import { judge, judgeTarget } from './judge.js';
 import { loggedBody, loggedHeaders } from './log.js';
 import { readPrefer } from './prefer.js';
@@ -80,18 +81,12 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
   const { contract, schemas, prism, log, player, now, onLogged } = options;
   const route = createRouter(contract);
 
-  const judgedBodies = new Map<Example, readonly string[]>();
-
-  /** What our own validator says of an example's body. Prism says nothing where it cannot compile a schema. */
-  function bodyFaults(operation: MockOperation, example: Example): readonly string[] {
-    const known = judgedBodies.get(example);
-    if (known) return known;
-    const schema = operation.responseSchemas.get(example.status);
-    const errors = schema === undefined ? [] : schemas.errors(schema, example.value);
-    const faults = errors.map(({ instancePath, message }) => `body${instancePath} ${message}`);
-    judgedBodies.set(example, faults);
-    return faults;
-  }
+  const known = new Map<Example, readonly string[]>();
+  const faultsOf = (operation: MockOperation, example: Example): readonly string[] => {
+    const found = known.get(example) ?? judgeExample(operation, example, schemas);
+    known.set(example, found);
+    return found;
+  };
 
   /** Prism's answer for an example, with the example's own header fields; an output violation is a failure. */
   async function play(
@@ -101,7 +96,7 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
     step?: Step,
   ): Promise<Answer> {
     const found = await prism.answer(operation, example);
-    const wrong = found.violations.length > 0 ? [...found.violations] : [...bodyFaults(operation, example)];
+    const wrong = found.violations.length > 0 ? [...found.violations] : [...faultsOf(operation, example)];
     if (wrong.length === 0 && found.status !== example.status)
       wrong.push(`Prism answers ${found.status} instead of ${example.status}`);
     if (wrong.length > 0)

@@ -34,7 +34,7 @@ const readings: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 /** The JSON value that a parameter's text stands for; the text itself where no type of the schema can be read from it. */
-function readValue(text: string, types: ReadonlySet<string>): unknown {
+export function readValue(text: string, types: ReadonlySet<string>): unknown {
   for (const type of types) {
     const value = readings[type]?.(text);
     if (value !== undefined) return value;
@@ -50,7 +50,7 @@ function readParameter(
   const pointer = parameter.schema;
   const types = pointer === undefined ? new Set<string>() : schemas.types(pointer);
   if (pointer !== undefined && types.has('array')) {
-    const items = schemas.types(`${pointer}/items`);
+    const items = schemas.itemTypes(pointer);
     const parts = parameter.explode ? texts : texts.flatMap((text) => text.split(','));
     return { value: parts.map((part) => readValue(part, items)) };
   }

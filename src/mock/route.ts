@@ -18,24 +18,47 @@ function decode(segment: string): string {
   }
 }
 
-function match(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+/** A segment of a path template: the texts around its parameters, and their names. `{id}.json` → ['', '.json'], ['id'] */
+interface Part {
+  readonly texts: readonly string[];
+  readonly names: readonly string[];
+}
+
+function readPart(segment: string): Part {
+  const pieces = segment.split(/\{([^{}]+)\}/);
+  return {
+    texts: pieces.filter((_, index) => index % 2 === 0),
+    names: pieces.filter((_, index) => index % 2 === 1),
+  };
+}
+
+/** Matches a segment in one pass; a parameter has at least one character and ends where the text after it first stands. */
+function matchPart({ texts, names }: Part, segment: string, values: Record<string, string>): boolean {
+  const [first = '', ...rest] = texts;
+  if (names.length === 0) return first === decode(segment);
+  if (!segment.startsWith(first)) return false;
+  let start = first.length;
+  for (const [index, name] of names.entries()) {
+    const after = rest[index] ?? '';
+    const isLast = index === names.length - 1;
+    const end = isLast ? segment.length - after.length : segment.indexOf(after, start + 1);
+    if (end <= start || !segment.startsWith(after, end)) return false;
+    values[name] = decode(segment.slice(start, end));
+    start = end + after.length;
+  }
+  return true;
+}
+
+function match(template: readonly Part[], segments: readonly string[]): Record<string, string> | undefined {
   if (template.length !== segments.length) return undefined;
   const values: Record<string, string> = {};
-  for (const [index, part] of template.entries()) {
-    const segment = segments[index] ?? '';
-    const name = /^\{([^{}]+)\}$/.exec(part)?.[1];
-    if (name !== undefined) {
-      if (segment === '') return undefined;
-      values[name] = decode(segment);
-    } else if (part !== decode(segment)) return undefined;
-  }
-  return values;
+  return template.every((part, index) => matchPart(part, segments[index] ?? '', values)) ? values : undefined;
 }
 
 /** Builds the router of a contract. A concrete path wins over a templated one: OpenAPI 3.1 §4.8.8.2. */
 export function createRouter(contract: Contract): (method: string, path: string) => Route {
   const table = contract.operations
-    .map((operation) => ({ operation, template: operation.path.split('/') }))
+    .map((operation) => ({ operation, template: operation.path.split('/').map(readPart) }))
     .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length);
   const written = new Map(
     contract.operations.map((operation) => [

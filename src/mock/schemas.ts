@@ -13,6 +13,8 @@ export interface Schemas {
   errors(pointer: string, value: unknown): readonly ErrorObject[];
   /** The JSON types that the schema at a pointer names at its top, through `$ref` and combinators; empty when it names none. */
   types(pointer: string): ReadonlySet<string>;
+  /** The same of the items of an array. */
+  itemTypes(pointer: string): ReadonlySet<string>;
 }
 
 /** OpenAPI's own annotations beside JSON Schema. OpenAPI 3.1 §4.8.24.1. */
@@ -40,20 +42,36 @@ function at(document: unknown, pointer: string): unknown {
   return node;
 }
 
-function typesAt(document: unknown, pointer: string, depth = 0): Set<string> {
-  const found = new Set<string>();
+/** The pointers of a schema and of those that it applies to the same value, through `$ref` and combinators. */
+function* applied(document: unknown, pointer: string, depth = 0): Generator<string> {
   const node = at(document, pointer);
-  if (typeof node !== 'object' || node === null || depth > 20) return found;
-  const schema = node as Readonly<Record<string, unknown>>;
-  for (const type of [schema['type']].flat()) if (typeof type === 'string') found.add(type);
-  const reference = schema['$ref'];
+  if (typeof node !== 'object' || node === null || depth > 20) return;
+  yield pointer;
+  const { $ref: reference, ...schema } = node as Readonly<Record<string, unknown>>;
   if (typeof reference === 'string' && reference.startsWith('#/'))
-    for (const type of typesAt(document, decodeURIComponent(reference.slice(1)), depth + 1)) found.add(type);
+    yield* applied(document, decodeURIComponent(reference.slice(1)), depth + 1);
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const branches = schema[keyword];
-    if (!Array.isArray(branches)) continue;
-    for (const index of branches.keys())
-      for (const type of typesAt(document, `${pointer}/${keyword}/${index}`, depth + 1)) found.add(type);
+    for (const index of Array.isArray(branches) ? branches.keys() : [])
+      yield* applied(document, `${pointer}/${keyword}/${index}`, depth + 1);
+  }
+}
+
+function typeOf(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+}
+
+function typesAt(document: unknown, pointer: string): Set<string> {
+  const found = new Set<string>();
+  for (const place of applied(document, pointer)) {
+    const schema = at(document, place) as Readonly<Record<string, unknown>>;
+    const named = [schema['type']].flat().filter((type) => typeof type === 'string');
+    const values = Array.isArray(schema['enum'])
+      ? schema['enum']
+      : 'const' in schema
+        ? [schema['const']]
+        : [];
+    for (const type of named.length > 0 ? named : values.map(typeOf)) found.add(type);
   }
   return found;
 }
@@ -74,6 +92,8 @@ function pointers(contract: Contract): string[] {
     for (const schema of operation.body?.mediaTypes.values() ?? [])
       if (schema !== undefined) found.add(schema);
     for (const schema of operation.responseSchemas.values()) found.add(schema);
+    for (const headers of operation.responseHeaders.values())
+      for (const { schema } of headers) if (schema !== undefined) found.add(schema);
   }
   return [...found];
 }
@@ -148,17 +168,27 @@ export function compileSchemas(contract: Contract): Schemas {
       );
     compiled.set(place, validate).set(pointer, validate);
   }
-  const types = new Map<string, ReadonlySet<string>>();
+  const known = new Map<string, ReadonlySet<string>>();
+  const remembered = (key: string, find: () => ReadonlySet<string>): ReadonlySet<string> => {
+    const found = known.get(key) ?? find();
+    known.set(key, found);
+    return found;
+  };
+  const { document } = contract;
   return {
     errors(pointer, value) {
       const validate = compiled.get(pointer);
       if (!validate) throw new Error(`no schema was compiled for ${pointer}`);
       return validate(value) ? [] : (validate.errors ?? []);
     },
-    types(pointer) {
-      const known = types.get(pointer) ?? typesAt(contract.document, pointer);
-      types.set(pointer, known);
-      return known;
-    },
+    types: (pointer) => remembered(pointer, () => typesAt(document, pointer)),
+    itemTypes: (pointer) =>
+      remembered(
+        `${pointer}/items`,
+        () =>
+          new Set(
+            [...applied(document, pointer)].flatMap((place) => [...typesAt(document, `${place}/items`)]),
+          ),
+      ),
   };
 }

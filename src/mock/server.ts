@@ -189,7 +189,7 @@ export async function openServer(core: Core, options: ServerOptions): Promise<Ru
 
   const server = createServer(
     {
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: 75_000, // a caller that was busy for some seconds must not meet a connection that has just ended
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 1_000,

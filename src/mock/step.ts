@@ -1,6 +1,7 @@
 // One step of a scenario: what it says, read and checked against the contract. scenario.ts reads the file around it.
 import type { Contract, Example, MockOperation } from './contract.js';
 import type { FaultName } from './faults/index.js';
+import { canBeSent } from './answer.js';
 import { faults } from './faults/index.js';
 import { didYouMean } from './nearest.js';
 
@@ -172,11 +173,7 @@ function readHeaders(
       const text = value === null ? null : String(value);
       if (/^(?:content-length|transfer-encoding)$/i.test(name))
         source.refuse([...path, name], `${name} is the mock's own: fault: truncate cuts a body`);
-      else if (
-        /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && // RFC 9110 §5.1
-        (text === null || /^[\t\x20-\x7e\x80-\xff]*$/.test(text)) && // RFC 9110 §5.5
-        (value === null || typeof value !== 'object')
-      )
+      else if (canBeSent(name, text ?? '') && (value === null || typeof value !== 'object'))
         headers[name] = text;
       else source.refuse([...path, name], `${name} is not a header that can be sent`);
     }

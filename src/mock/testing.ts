@@ -88,7 +88,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const core = await createCore(coreOptions);
   if (options.scenario !== undefined) core.play(options.scenario);
   const server = listen ? await openServer(core, { host, port, cors }) : undefined;
-  const origin = server?.origin ?? new URL(core.contract.servers[0] ?? '/', 'http://mock.invalid').origin;
+  const origin = server?.origin ?? core.contract.origin;
   const underWay = new Set<AbortController>();
   let isOpen = true;
   const mock: Mock = {

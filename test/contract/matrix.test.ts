@@ -119,11 +119,26 @@ test('canary: a constraint that Prism cannot compile is caught before Prism runs
   expect(faults).toEqual([expect.stringMatching(/^the schema at \/paths\/.* does not compile: .*Invalid/)]);
 });
 
-test('canary: a header field that the contract forbids turns the matrix red', async () => {
+test('canary: an example with a header field that the contract forbids turns the matrix red', async () => {
   const faults = await faultsOf('listAgents', (document) => {
     const limited = examplesAt(document, '/agents', 'get', '429');
     for (const [name, example] of Object.entries(limited))
       limited[name] = { ...example, 'x-headers': { 'Retry-After': 'soon' } };
   });
+  expect(faults.join('\n')).toContain(
+    "listAgents 429: Prefer: example=rate-limited is the mock's own: output-violation",
+  );
+});
+
+test('canary: a handler that answers a header field that the contract forbids turns the matrix red', async () => {
+  const faults = await faultsOf(
+    'listAgents',
+    () => undefined,
+    (call) => async (input, init) => {
+      const answer = await call(input, init);
+      if (answer.headers.has('retry-after')) answer.headers.set('retry-after', 'soon');
+      return answer;
+    },
+  );
   expect(faults.join('\n')).toContain('header Retry-After is soon, not whole seconds');
 });

@@ -232,6 +232,42 @@ test('an example that only JSON Schema 2020-12 refuses is a failure, though the 
   expect(body?.error.message).toMatch(/breaks the contract: body must NOT have unevaluated properties/);
 });
 
+test.each([
+  {
+    what: 'breaks its schema',
+    headers: { 'Retry-After': 'soon' },
+    says: 'header Retry-After must be integer',
+  },
+  { what: 'is missing', headers: {}, says: 'header Retry-After is missing' },
+])('an example whose header field $what is a failure and not an answer', async ({ headers, says }) => {
+  const document = tiny((edited) => {
+    const { post } = edited.paths['/notes'] as unknown as Record<
+      string,
+      { responses: Record<string, object> }
+    >;
+    const schema = { type: 'integer', minimum: 0 };
+    Object.assign(post?.responses['429'] ?? {}, {
+      headers: { 'Retry-After': { required: true, schema } },
+      content: {
+        'application/json': {
+          examples: { limited: { value: { error: { code: 'c', message: 'm' } }, 'x-headers': headers } },
+        },
+      },
+    });
+  });
+  await using broken = await startMock({ document, listen: false });
+  const response = await broken.fetch(`${broken.url}/notes`, {
+    method: 'POST',
+    headers: { ...json, prefer: 'code=429' },
+    body: good,
+  });
+  const { own, body } = await told(response);
+  expect([own, body?.error.message]).toEqual([
+    'output-violation',
+    `the example putNote.limited breaks the contract: ${says}`,
+  ]);
+});
+
 test('a walk over pages ends, whatever the cursor', async () => {
   const page = async (query: string) =>
     (await (await fetch(`${mock.url}/notes${query}`, { headers: { authorization } })).json()) as {
