@@ -164,12 +164,18 @@ function readExamples(document: Node, pointer: string, status: number, raw: unkn
   });
 }
 
-function readOperation(document: Node, path: string, method: string, item: Node): MockOperation {
-  const pointer = `/paths/${token(path)}/${method}`;
+function readOperation(
+  document: Node,
+  path: string,
+  method: string,
+  item: Node,
+  itemAt: string,
+): MockOperation {
+  const pointer = `${itemAt}/${method}`;
   const operation = object(item[method]);
   const parameters = new Map<string, Parameter>();
   for (const [where, list] of [
-    [`/paths/${token(path)}/parameters`, item['parameters']],
+    [`${itemAt}/parameters`, item['parameters']],
     [`${pointer}/parameters`, operation['parameters']],
   ] as const)
     for (const [index, raw] of (Array.isArray(list) ? list : []).entries()) {
@@ -250,9 +256,9 @@ export function readContract(input: unknown): Contract {
   checkBundled(document);
   const operations: MockOperation[] = [];
   for (const [path, raw] of Object.entries(object(document['paths']))) {
-    const { node: item } = resolve(document, `/paths/${token(path)}`, raw);
+    const { node: item, pointer } = resolve(document, `/paths/${token(path)}`, raw);
     for (const method of methods)
-      if (isObject(item[method])) operations.push(readOperation(document, path, method, item));
+      if (isObject(item[method])) operations.push(readOperation(document, path, method, item, pointer));
   }
   if (operations.length === 0)
     throw new Error('this document describes no operation: there is nothing to mock');

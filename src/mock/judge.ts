@@ -152,9 +152,10 @@ export function judge(operation: MockOperation, request: JudgedRequest, schemas:
     return refuse(
       `Content-Type is ${type || 'missing'}, not ${[...expected.mediaTypes.keys()].join(' or ')}`,
     );
+  const isJson = /^application\/(?:.+\+)?json$/.test(type); // RFC 6839 §3.1
   let body: unknown;
   try {
-    body = JSON.parse(utf8.decode(request.body));
+    body = isJson ? JSON.parse(utf8.decode(request.body)) : new TextDecoder().decode(request.body);
   } catch (error) {
     return refuse(`body is not JSON: ${(error as Error).message}`);
   }

@@ -99,6 +99,30 @@ test('the variables of a server stand for their defaults in the base path', asyn
   expect([url, status]).toEqual(['https://a.x/v7', 200]);
 });
 
+test('a path item that stands among the components is answered', async () => {
+  const edit: Edit = (document) => {
+    document.components['pathItems'] = { Other: { get: operation([]) } };
+    document.paths['/other'] = { $ref: '#/components/pathItems/Other' };
+  };
+  expect(await ask(edit, '/other')).toMatchObject({ status: 200, example: 'other.only' });
+});
+
+test('a body that is no JSON is judged as text where the contract takes such bodies', async () => {
+  await using mock = await startMock({
+    document: edited((document) => {
+      const post = document.paths['/notes']?.['post'] as { requestBody: { content: Loose } } | undefined;
+      Object.assign(post?.requestBody.content ?? {}, {
+        'text/plain': { schema: { type: 'string', maxLength: 3 } },
+      });
+    }),
+    listen: false,
+  });
+  const headers = { authorization: 'Bearer k', 'content-type': 'text/plain' };
+  const send = async (body: string) =>
+    (await mock.fetch(`${mock.url}/notes`, { method: 'POST', headers, body })).status;
+  expect([await send('{"'), await send('long')]).toEqual([201, 400]);
+});
+
 test('an example without a name is answered', async () => {
   const edit: Edit = (document) => {
     document.paths['/other'] = { get: operation([], { example: { a: 1 } }) };
