@@ -12,7 +12,7 @@ const result = await runTests({
 });
 let broken = 0;
 if (complete && result.exitCode === 0) {
-  const { faults, counts } = await checkPromises(root, await passedTitles(completeReport));
+  const { faults, counts } = await checkPromises(root, (await passedTitles(completeReport)) ?? new Set());
   for (const fault of faults) console.error(`${fault.file}:${fault.line}  ${fault.message}`);
   console.log(`promises: ${counts.kept} kept, ${counts.open} open, ${counts.notApplicable} not applicable`);
   broken = faults.length;

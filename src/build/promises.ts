@@ -1,6 +1,6 @@
 // The ledger openapi/promises.yaml: each published sentence that states a rule, and what keeps it.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parse, parseDocument } from 'yaml';
 import type { Fault } from './bad-contract.js';
 import { filesUnder } from './manifest.js';
@@ -27,11 +27,8 @@ type Kind = (typeof kinds)[number];
 
 const file = 'openapi/promises.yaml';
 
-/**
- * Checks that every keeper named in the ledger exists. With `passed`, the titles of the tests that passed in a complete
- * run, a named test must be among them; without, it must stand in a test file.
- */
-export async function checkPromises(root: string, passed?: ReadonlySet<string>): Promise<LedgerCheck> {
+/** Checks that every keeper named in the ledger exists; a test exists when its title is among those that `passed`. */
+export async function checkPromises(root: string, passed: ReadonlySet<string>): Promise<LedgerCheck> {
   const text = await readFile(join(root, file), 'utf8');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -89,7 +86,7 @@ function kindOf(keeper: Keeper): Kind | undefined {
 /** For each kind, what is wrong with a keeper of it; undefined when it exists. */
 async function existence(
   root: string,
-  passed: ReadonlySet<string> | undefined,
+  passed: ReadonlySet<string>,
 ): Promise<Record<Kind, (value: string) => string | undefined>> {
   const bundle = JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8')) as unknown;
   const style = await readFile(join(root, 'openapi/README.md'), 'utf8').catch(() => '');
@@ -97,15 +94,12 @@ async function existence(
     style.split('\n').flatMap((line) => /^#+\s+`?([\w-]+)`?\s*$/.exec(line)?.[1] ?? []),
   );
   const policy = parse(await readFile(join(root, 'openapi/policy.yaml'), 'utf8').catch(() => '')) as unknown;
-  const written = passed ? '' : await testSources(root);
-  const named = (value: string): boolean => (passed ? passed.has(value) : written.includes(value));
   const reason = (value: string): string | undefined =>
     value.trim().length < 8 ? 'say why, in a sentence' : undefined;
   return {
     pointer: (value) => (reaches(bundle, parsePointer(value)) ? undefined : `the bundle has no ${value}`),
     rule: (value) => (headings.has(value) ? undefined : `openapi/README.md has no rule ${value}`),
-    test: (value) =>
-      named(value) ? undefined : `no test called "${value}" ${passed ? 'passed' : 'stands in test/'}`,
+    test: (value) => (passed.has(value) ? undefined : `no test called "${value}" passed`),
     policy: (value) =>
       reaches(policy, value.split('.')) ? undefined : `openapi/policy.yaml has no ${value}`,
     provider: reason,
@@ -123,9 +117,18 @@ function reaches(value: unknown, tokens: readonly string[]): boolean {
   return tokens.length > 0;
 }
 
-async function testSources(root: string): Promise<string> {
-  const files = (await filesUnder(root, 'test').catch((): string[] => [])).filter((name) =>
-    /\.tsx?$/.test(name),
+/** The titles of the tests that the ledger names, and the files they stand in. */
+export async function namedTests(root: string): Promise<{ titles: string[]; files: string[] }> {
+  const ledger = parseDocument(await readFile(join(root, file), 'utf8'));
+  const entries = ledger.errors.length > 0 ? [] : entryList(ledger.toJS());
+  const keepers = entries.flatMap(({ kept_by }) => (Array.isArray(kept_by) ? (kept_by as Keeper[]) : []));
+  const titles = keepers.flatMap((keeper) => (typeof keeper?.['test'] === 'string' ? [keeper['test']] : []));
+  const sources = (await filesUnder(root, 'test')).filter((name) => /\.tsx?$/.test(name));
+  const texts = await Promise.all(
+    sources.map(async (name) => ({ name, text: await readFile(join(root, name), 'utf8') })),
   );
-  return (await Promise.all(files.map((name) => readFile(join(root, name), 'utf8')))).join('\n');
+  const holding = texts.filter(({ text }) => titles.some((title) => text.includes(title)));
+  // A title in a table of cases belongs to the test file beside it.
+  const files = holding.map(({ name }) => (/\.test\.tsx?$/.test(name) ? name : posix.dirname(name)));
+  return { titles: [...new Set(titles)], files: [...new Set(files)] };
 }

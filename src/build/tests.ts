@@ -16,6 +16,8 @@ export interface TestResult {
 export interface TestRun {
   /** Parts of test file paths; all files when there are none. */
   readonly filters: readonly string[];
+  /** Only tests whose titles contain one of these. They share one thread: most files have but one or two of them. */
+  readonly titles?: readonly string[];
   /** Name of the JSON report among the project's cached files. */
   readonly report: string;
   /** Keeps vitest's output instead of passing it through. */
@@ -43,7 +45,7 @@ export const completeReport = 'tests.json';
 const folder = join(root, 'node_modules/.cache/jettson');
 
 /** Runs the tests in a child process. */
-export async function runTests({ filters, report, quiet }: TestRun): Promise<TestResult> {
+export async function runTests({ filters, titles, report, quiet }: TestRun): Promise<TestResult> {
   const path = join(folder, report);
   await mkdir(dirname(path), { recursive: true });
   await rm(path, { force: true });
@@ -55,6 +57,9 @@ export async function runTests({ filters, report, quiet }: TestRun): Promise<Tes
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${path}`,
+      ...(titles
+        ? ['--pool=threads', '--no-isolate', `--testNamePattern=${titles.map(literal).join('|')}`]
+        : []),
       ...filters,
     ],
     { passThrough: !quiet },
@@ -68,6 +73,11 @@ export async function runTests({ filters, report, quiet }: TestRun): Promise<Tes
     output,
     exitCode: found.success ? status : 1,
   };
+}
+
+/** A pattern that matches nothing but `text`. */
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Titles of the tests that passed in the last run with that report; undefined when there was none. */
