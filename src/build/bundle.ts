@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bundle, getLineColLocation, loadConfig } from '@redocly/openapi-core';
 import { BadContract } from './bad-contract.js';
 import { type Example, type PathItems, readExamples, wireExamples } from './examples.js';
+import { refuseUnsound } from './lint/sound.js';
 import { projectPath } from './positions.js';
 import { root as project } from './project.js';
 
@@ -21,6 +22,7 @@ export interface Bundle extends JsonObject {
  * @throws {BadContract} when a source cannot be read or a reference leads nowhere.
  */
 export async function bundleContract(root: string, examples?: readonly Example[]): Promise<Bundle> {
+  if (!examples) await refuseUnsound(root);
   const config = await loadConfig({ configPath: join(project, 'redocly.yaml') });
   const result = await bundle({ ref: join(root, 'openapi/openapi.yaml'), config }).catch((error: unknown) => {
     throw unreadable(root, error);

@@ -1,6 +1,6 @@
 // What a step found, kept by the hash of everything it read. Only green results are kept; a fresh clone has none.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StepResult } from './chain.js';
 import { filesUnder, hash } from './manifest.js';
@@ -54,9 +54,16 @@ async function readKept(file: string): Promise<{ key: string; result: StepResult
 async function hashPath(root: string, path: string): Promise<string> {
   const files = await filesUnder(root, path).catch(() => [path]);
   const parts = await Promise.all(
-    files.map(
-      async (file) => `${file} ${hash(await readFile(join(root, file), 'utf8').catch(() => 'absent'))}`,
-    ),
+    files.map(async (file) => `${file} ${hash(await contentOf(join(root, file)))}`),
   );
   return hash(parts.join('\n'));
+}
+
+/** What is no file has no content: reading a pipe would wait for ever. */
+async function contentOf(path: string): Promise<string> {
+  try {
+    return (await stat(path)).isFile() ? await readFile(path, 'utf8') : 'no file';
+  } catch {
+    return 'absent';
+  }
 }

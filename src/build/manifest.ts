@@ -11,11 +11,11 @@ export function hash(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
 }
 
-/** The files under `folder` of the project, relative to it, sorted, with forward slashes. */
+/** What is no folder under `folder` of the project: files, links, relative to it, sorted, with forward slashes. */
 export async function filesUnder(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => !entry.isDirectory())
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(root.length + 1)
@@ -24,10 +24,17 @@ export async function filesUnder(root: string, folder: string): Promise<string[]
     .sort();
 }
 
-/** Everything the bundle is made of. Releases, waivers, policy and promises are not part of it. */
+/**
+ * Everything the bundle is made of. Releases, waivers, policy and promises are not part of it, nor what editors and
+ * systems leave beside it: hidden files, and such as are no YAML or JSON.
+ */
 export async function sourceFiles(root: string): Promise<string[]> {
   const all = await filesUnder(root, 'openapi');
-  return all.filter((file) => /^openapi\/(openapi\.yaml$|paths\/|components\/|examples\/)/.test(file));
+  return all.filter((file) =>
+    /^openapi\/(?:openapi\.yaml$|(?:paths|components|examples)\/(?:[^./][^/]*\/)*[^./][^/]*\.(?:ya?ml|json)$)/.test(
+      file,
+    ),
+  );
 }
 
 /** The text of generated/manifest.json for these outputs (name → text). */

@@ -50,7 +50,7 @@ export const seededDefects: readonly SeededDefect[] = [
   { kind: 'reference', name: 'a path out of openapi/', change: edit(agents, '../components/schemas/Agent.yaml', '../../package.json'), rule: 'source-reference', line: '../../package.json', exitCode: 3 },
   { kind: 'reference', name: 'an encoded path out of openapi/', change: edit(agents, '../components/schemas/Agent.yaml', "'%2e%2e/%2e%2e/package.json'"), rule: 'source-reference', line: '%2e%2e', exitCode: 3 },
   { kind: 'reference', name: 'an absolute path', change: edit(agents, '../components/schemas/Agent.yaml', '/etc/hostname'), rule: 'source-reference', line: '/etc/hostname', exitCode: 3 },
-  { kind: 'reference', name: 'a link that leads out of openapi/', change: { linkOut: `${schemas}/AgentContainer.yaml` }, rule: 'source-reference', file: `${schemas}/Agent.yaml`, line: 'AgentContainer.yaml', exitCode: 3 },
+  { kind: 'reference', name: 'a link that leads out of openapi/', change: { linkOut: `${schemas}/AgentContainer.yaml` }, rule: 'source-reference', exitCode: 3 },
   { kind: 'reference', name: 'a file that refers to itself', change: edit(`${schemas}/AgentContainer.yaml`, 'type: object\n', '$ref: AgentContainer.yaml\ntype: object\n'), rule: 'source-reference', line: '$ref: AgentContainer.yaml', exitCode: 3 },
   { kind: 'reference', name: 'a schema that nobody refers to', change: write(`${schemas}/Plan.yaml`, 'title: Plan\ntype: object\n'), rule: 'source-unreferenced' },
   { kind: 'reference', name: 'a path file that nobody refers to', change: write('openapi/paths/plans.yaml', 'get:\n  operationId: listPlans\n'), rule: 'source-unreferenced' },

@@ -54,7 +54,7 @@ export function rulesFile(name: 'spectral.yaml' | 'redocly.yaml'): string {
 async function lint(root: string, house: HouseLint, structure: Promise<Config>): Promise<LintResult> {
   const sources = await readSources(root);
   if (sources.unreadable.length > 0) return { findings: inOrder(sources.unreadable), exitCode: 3 };
-  const references = checkReferences(root, sources);
+  const references = checkReferences(sources);
   if (references.broken.length > 0) return { findings: inOrder(references.broken), exitCode: 3 };
   const operations = describedOperations(sources, references);
   const examples = checkExampleFiles(sources, operations, references);

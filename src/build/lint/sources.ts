@@ -1,7 +1,7 @@
 // The files people write, read and parsed once; what cannot be read is a finding with its place. RFC 3629, YAML 1.2.2, RFC 8259.
 import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import {
   EVENT_ALIAS,
   EVENT_DOCUMENT,
@@ -33,6 +33,9 @@ export interface Sources {
 
 /** Deeper than any contract, shallower than any stack. */
 const maxDepth = 100;
+
+/** Ten times all that is written by hand today. */
+const maxBytes = 2_000_000;
 
 /** Released bundles are the gate's: it checks them against their hashes. */
 const notOurs = 'openapi/released/';
@@ -79,17 +82,19 @@ async function filesBelow(root: string, folder: string): Promise<string[]> {
 async function readSource(root: string, file: string): Promise<SourceFile | Finding> {
   const fault = (rule: string, message: string, offset: number, text: string): Finding =>
     finding(rule, message, { file, pointer: '', ...lineAndColumn(text, offset) });
+  const unusable = (why: string): Finding =>
+    fault('source-syntax', `this file cannot be read (${why}): put a regular file here, or remove it`, 0, '');
   let bytes: Buffer;
   try {
+    if (await leadsOut(root, file))
+      return fault('source-reference', 'a link that leads out of openapi/: put the file itself here', 0, '');
+    const found = await stat(join(root, file));
+    if (!found.isFile()) return unusable('it is no file'); // reading a pipe would wait for ever
+    if (found.size > maxBytes)
+      return fault('source-syntax', `larger than ${maxBytes / 1e6} MB: split it into files`, 0, '');
     bytes = await readFile(join(root, file));
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return fault(
-      'source-syntax',
-      `this file cannot be read (${code}): put a regular file here, or remove it`,
-      0,
-      '',
-    );
+    return unusable((error as NodeJS.ErrnoException).code ?? 'unknown error');
   }
   const wrongByte = firstWrongByte(bytes);
   if (wrongByte !== undefined) {
@@ -106,6 +111,12 @@ async function readSource(root: string, file: string): Promise<SourceFile | Find
     if (!(error instanceof Unreadable)) throw error;
     return fault('source-syntax', error.message, error.offset, text);
   }
+}
+
+/** True for a symbolic link to a place outside openapi/. */
+async function leadsOut(root: string, file: string): Promise<boolean> {
+  const path = relative(await realpath(join(root, 'openapi')), await realpath(join(root, file)));
+  return path === '..' || path.startsWith(`..${sep}`);
 }
 
 class Unreadable extends Error {
