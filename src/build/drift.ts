@@ -12,17 +12,7 @@ export function describeDrift(found: readonly Difference[]): string {
 function describeOne({ file, kind, found, expected }: Difference): string {
   if (kind === 'missing') return `${file} is missing\n  repair: npm run build\n`;
   if (kind === 'unexpected') return `${file}: nothing generates this file\n  repair: delete it\n`;
-  const lines = createTwoFilesPatch(
-    `${file} (as it is)`,
-    `${file} (as the contract says)`,
-    found,
-    expected,
-    '',
-    '',
-    { context: 1 },
-  )
-    .split('\n')
-    .slice(1);
+  const lines = patchLines(file, found, expected);
   const hidden = lines.length - shownLines;
   const head = lines.slice(0, shownLines).map((line) => `  ${visible(line)}`);
   return [
@@ -31,6 +21,17 @@ function describeOne({ file, kind, found, expected }: Difference): string {
     ...(hidden > 0 ? [`  … ${hidden} more lines`] : []),
     '  repair: npm run build\n',
   ].join('\n');
+}
+
+/** A unified diff; of files that differ nearly everywhere, the first lines that do. */
+function patchLines(file: string, found: string, expected: string): string[] {
+  const options = { context: 1, maxEditLength: 1000 };
+  const [from, to] = [`${file} (as it is)`, `${file} (as the contract says)`];
+  const patch = createTwoFilesPatch(from, to, found, expected, '', '', options);
+  if (patch !== undefined) return patch.split('\n').slice(1);
+  const [there, wanted] = [found.split('\n'), expected.split('\n')];
+  const first = wanted.findIndex((line, index) => line !== there[index]);
+  return [`line ${first + 1}, and most that follow:`, `-${there[first] ?? ''}`, `+${wanted[first] ?? ''}`];
 }
 
 /** A difference in white space or a control character must show. */

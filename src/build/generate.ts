@@ -1,4 +1,5 @@
 // openapi/ → generated/: everything that is derived, as texts; writing and comparing them are two small steps.
+import type { Dirent } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bundle, bundleContract, bundleText } from './bundle.js';
@@ -38,20 +39,25 @@ export interface Difference {
 /** Compares generated/ byte for byte with `outputs`. */
 export async function differences(root: string, outputs: Generated): Promise<Difference[]> {
   const folder = join(root, 'generated');
-  const present = await readdir(folder).catch((): string[] => []);
+  const present = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
+  const texts = new Map<string, string>();
+  for (const { name } of present.filter((entry) => entry.isFile()))
+    texts.set(name, await readFile(join(folder, name), 'utf8'));
   const found: Difference[] = [];
   for (const [name, expected] of outputs) {
     const file = `generated/${name}`;
-    const text = present.includes(name) ? await readFile(join(folder, name), 'utf8') : undefined;
-    if (text === undefined) found.push({ file, kind: 'missing', found: '', expected });
-    else if (text !== expected) found.push({ file, kind: 'changed', found: text, expected });
+    const text = texts.get(name);
+    if (text !== undefined && text !== expected) found.push({ file, kind: 'changed', found: text, expected });
+    else if (!present.some((entry) => entry.name === name))
+      found.push({ file, kind: 'missing', found: '', expected });
   }
-  for (const name of present.sort())
-    if (!outputs.has(name))
+  // A folder or a link is not ours, whatever its name.
+  for (const { name } of present)
+    if (!outputs.has(name) || !texts.has(name))
       found.push({
         file: `generated/${name}`,
         kind: 'unexpected',
-        found: await readFile(join(folder, name), 'utf8'),
+        found: texts.get(name) ?? '',
         expected: '',
       });
   return found;

@@ -31,6 +31,8 @@ export interface Sources {
   readonly unreadable: readonly Finding[];
 }
 
+const sourceName = /\.(?:ya?ml|json)$/;
+
 /** Deeper than any contract, shallower than any stack. */
 const maxDepth = 100;
 
@@ -56,8 +58,8 @@ export async function readSources(root: string): Promise<Sources> {
     );
   await Promise.all(
     names.map(async (file) => {
-      if (!/\.(?:ya?ml|json)$/.test(file) || file.startsWith(notOurs)) return;
       const read = await readSource(root, file);
+      if (!read) return;
       if ('rule' in read) unreadable.push(read);
       else files.set(file, read);
     }),
@@ -73,13 +75,14 @@ async function filesBelow(root: string, folder: string): Promise<string[]> {
       .filter((entry) => !entry.name.startsWith('.'))
       .map((entry) => {
         const path = `${folder}/${entry.name}`;
-        return entry.isDirectory() ? filesBelow(root, path) : [path];
+        return entry.isDirectory() && !sourceName.test(path) ? filesBelow(root, path) : [path];
       }),
   );
   return nested.flat().sort();
 }
 
-async function readSource(root: string, file: string): Promise<SourceFile | Finding> {
+/** The file, why it cannot be read, or nothing where it is no source. */
+async function readSource(root: string, file: string): Promise<SourceFile | Finding | undefined> {
   const fault = (rule: string, message: string, offset: number, text: string): Finding =>
     finding(rule, message, { file, pointer: '', ...lineAndColumn(text, offset) });
   const unusable = (why: string): Finding =>
@@ -88,6 +91,7 @@ async function readSource(root: string, file: string): Promise<SourceFile | Find
   try {
     if (await leadsOut(root, file))
       return fault('source-reference', 'a link that leads out of openapi/: put the file itself here', 0, '');
+    if (!sourceName.test(file) || file.startsWith(notOurs)) return undefined;
     const found = await stat(join(root, file));
     if (!found.isFile()) return unusable('it is no file'); // reading a pipe would wait for ever
     if (found.size > maxBytes)
@@ -152,7 +156,7 @@ function readYaml(text: string): unknown {
     refuseIndirection(text, parseEvents(text, { maxDepth }));
     const data: unknown = load(text, { maxDepth });
     if (typeof data !== 'object' || data === null)
-      throw new Unreadable('the file holds no mapping: write what its name promises, or remove it', 0);
+      throw new Unreadable(`the file holds no mapping: ${instead}`, 0);
     return data;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
@@ -160,10 +164,13 @@ function readYaml(text: string): unknown {
   }
 }
 
+const instead = 'write what its name promises, or remove it';
+
 function yamlSentence(reason: string): string {
   if (reason.includes('tab characters')) return 'a tab indents this line: YAML indents by spaces only';
   if (reason.includes('duplicated mapping key'))
     return 'this key stands twice in one mapping: keep one of them';
+  if (reason.includes('input is empty')) return `the file is empty: ${instead}`;
   if (reason.includes('single document')) return 'the file holds more than one document: keep one';
   if (reason.includes('maxDepth') || reason.includes('nesting'))
     return `nested deeper than ${maxDepth} levels: split it into files`;
