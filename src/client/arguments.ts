@@ -46,6 +46,16 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
   );
 }
 
+/** The method, in upper case: one that `fetch` sends (Fetch §2.2.1), and with a body only where it takes one. */
+export function checkMethod(method: unknown, body: unknown): string {
+  const upper = typeof method === 'string' ? method.toUpperCase() : '';
+  if (!/^(?!CONNECT$|TRAC[EK]$)[A-Z]+$/.test(upper))
+    throw new JettsonArgumentError('method', 'must be an HTTP method such as GET');
+  if (body !== undefined && /^(?:GET|HEAD)$/.test(upper))
+    throw new JettsonArgumentError('body', `must not be given: a ${upper} has none`);
+  return upper;
+}
+
 /** Checks a path given as text to `client.request`: it stays below the base URL. Templates in it are filled later. */
 export function checkPath(path: unknown): string {
   if (typeof path !== 'string' || path[0] !== '/')
@@ -145,6 +155,19 @@ export function checkNumbers(
 ): void {
   for (const name in rules)
     checkNumber(name, (options as Record<string, unknown>)[name], rules[name] as NumberRule, Refuse);
+}
+
+/** Members that are functions, or undefined. */
+export function checkFunctions(
+  options: object,
+  names: readonly string[],
+  Refuse: Refusal = JettsonArgumentError,
+): void {
+  for (const name of names) {
+    const value = (options as Record<string, unknown>)[name];
+    if (value !== undefined && typeof value !== 'function')
+      throw new Refuse(name, `must be a function, not ${shown(value)}`);
+  }
 }
 
 /** Bodies nested deeper than this are refused instead of overflowing the stack. */

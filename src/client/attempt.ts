@@ -137,7 +137,7 @@ export async function attempt(
   }
   let source: string;
   try {
-    source = await response.text();
+    source = `${await response.text()}`; // a fetch of the caller's own may give anything
   } catch (thrown) {
     throw networkError(thrown, `${status}, and the body broke off`);
   }

@@ -1,10 +1,10 @@
 // `new Jettson()`: options in, resources out. Holds nothing that could be printed: settings and key are private.
 import { AgentsResource } from './agents.js';
-import { checkPath } from './arguments.js';
+import { requireObject } from './arguments.js';
 import type { Call } from './call.js';
 import { perform } from './operation.js';
-import { JettsonArgumentError, JettsonClosedError } from './errors.js';
-import { type CallOptions, idempotencyHeader, operationOf, type Transport } from './exchange.js';
+import { JettsonClosedError } from './errors.js';
+import { type CallOptions, idempotencyHeader, type Transport } from './exchange.js';
 import { createHttp, type HttpClient } from './http.js';
 import { MemoryResource } from './memory.js';
 import { type JettsonOptions, readOptions, surroundings } from './options.js';
@@ -69,24 +69,13 @@ export class Jettson {
    * @example const usage = await client.request<{ hours: number }>('GET', '/usage', { query: { month: '2026-11' } });
    */
   request<T = unknown>(method: string, path: string, params: RequestParams = {}): Call<T> {
-    const { path: values, query, body, idempotencyKey, ...options } = params;
-    const verb = `${method}`.toUpperCase();
+    const { path: values, query, body, idempotencyKey, ...options } = params ?? {};
+    const header = idempotencyKey === undefined ? {} : { [idempotencyHeader]: idempotencyKey };
     const sending = () => {
-      if (!/^[A-Z]+$/.test(verb))
-        throw new JettsonArgumentError('method', 'must be an HTTP method such as GET');
-      checkPath(path);
-      const header = idempotencyKey === undefined ? {} : { [idempotencyHeader]: idempotencyKey };
+      requireObject('params', params);
       return { path: values, query, header, body };
     };
-    return perform(
-      this.#transport,
-      operationOf(verb, path),
-      verb,
-      path,
-      sending,
-      options,
-      (json) => json as T,
-    );
+    return perform(this.#transport, undefined, method, path, sending, options, (json) => json as T);
   }
 
   /**

@@ -4,15 +4,18 @@
 // - its serializers let `..`, Dates and literal templates through: they are replaced by arguments.ts;
 // - it reads bodies without a time-out and parses with a bare SyntaxError: it is given the parsed body.
 import createClient from 'openapi-fetch';
-import { idempotencyHeaders, routes } from '../../generated/operations.js';
+import { idempotencyHeaders, type OperationId, routes } from '../../generated/operations.js';
 import {
   bodyText,
   checkHeaders,
   checkIdempotencyKey,
+  checkMethod,
   checkNumbers,
+  checkPath,
   fillPath,
   numberRules,
   queryText,
+  requireObject,
 } from './arguments.js';
 import type { Reply } from './attempt.js';
 import { JettsonArgumentError } from './errors.js';
@@ -88,27 +91,29 @@ export function createCore(): Core {
 /** The header that carries an idempotency key. */
 export const idempotencyHeader: string = idempotencyHeaders.spawnAgent;
 
-/** The operation's id in the contract; method and path for an endpoint that is newer than this package. */
-export function operationOf(method: string, path: string): string {
-  const route = `${method} ${path}`;
-  return Object.entries(routes).find((entry) => entry[1] === route)?.[0] ?? route;
-}
-
 /**
- * Sends one request through openapi-fetch and the transport. `operation` is its id in the contract, or what stands for it.
- * With `middleware` of openapi-fetch's kind, the headers go through openapi-fetch, too, at a third of its time.
+ * Sends one request through openapi-fetch and the transport. `id` is the operation's in the contract; for a request that
+ * does not know it, it is looked up. With `middleware` of openapi-fetch's kind, the headers go through openapi-fetch, too,
+ * at a third of its time.
  */
 export function exchange(
   core: Core,
   { settings, registry }: Transport,
-  operation: string,
-  method: string,
-  path: string,
-  { path: values, query, header, body }: Sending,
+  id: OperationId | undefined,
+  givenMethod: string,
+  givenPath: string,
+  { path: values = {}, query = {}, header = {}, body }: Sending,
   options: CallOptions,
   middleware?: readonly unknown[],
 ): Promise<CoreResult> {
-  const { signal, deadlineMs = settings.deadlineMs } = options;
+  const method = checkMethod(givenMethod, body);
+  const path = checkPath(givenPath);
+  requireObject('options', options);
+  requireObject('path', values);
+  requireObject('query', query);
+  const route = `${method} ${path}`;
+  const operation = id ?? Object.entries(routes).find((entry) => entry[1] === route)?.[0] ?? route;
+  const { headers: extra = {}, signal, deadlineMs = settings.deadlineMs } = options;
   checkNumbers(options, numberRules);
   if (signal && typeof signal.addEventListener !== 'function')
     throw new JettsonArgumentError('signal', 'must be an AbortSignal');
@@ -116,7 +121,7 @@ export function exchange(
   const limits = { signal, timeoutMs, deadlineMs, maxRetries };
   const headers = {
     ...settings.headers,
-    ...checkHeaders(options.headers ?? {}),
+    ...checkHeaders(extra),
     ...headerParameters(header, operation),
   };
   const fetch = ({ url, body: text, headers: built }: RequestRecord): Promise<Reply> => {
@@ -127,7 +132,7 @@ export function exchange(
   return core.request(method, path, {
     ...(middleware && { middleware, headers }),
     baseUrl: settings.baseUrl,
-    params: { path: values ?? {}, query },
+    params: { path: values, query },
     body,
     fetch,
     parseAs: 'stream',
@@ -138,7 +143,7 @@ export function exchange(
  * Header parameters, names in lower case so that a later one replaces an earlier one (RFC 9110 §5.1). Every spawn carries
  * an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
  */
-function headerParameters(given: Sending['header'], operation: string): Record<string, string> {
+function headerParameters(given: NonNullable<Sending['header']>, operation: string): Record<string, string> {
   const { [idempotencyHeader]: key = operation in idempotencyHeaders ? uuid() : undefined, ...others } =
     given ?? {};
   const headers = checkHeaders(others);

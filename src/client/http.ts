@@ -1,13 +1,12 @@
 // `client.http`: the typed openapi-fetch client, over the same transport as every method.
 import type { Client } from 'openapi-fetch';
 import type { paths } from '../../generated/types.js';
-import { checkPath } from './arguments.js';
+import { requireObject } from './arguments.js';
 import {
   type CallOptions,
   type CoreResult,
   createCore,
   exchange,
-  operationOf,
   type Sending,
   type Transport,
 } from './exchange.js';
@@ -30,11 +29,10 @@ export type HttpClient = Client<paths, 'application/json'>;
 export function createHttp(transport: Transport): HttpClient {
   const core = createCore();
   const request = async (method: string, path: string, init: FrontInit = {}): Promise<CoreResult> => {
+    requireObject('init', init);
     const { params, body, middleware = [], parseAs = 'json', ...options } = init;
-    const verb = method.toUpperCase();
     const sending = { ...params, body };
-    const operation = operationOf(verb, checkPath(path));
-    const result = await exchange(core, transport, operation, verb, path, sending, options, middleware);
+    const result = await exchange(core, transport, undefined, method, path, sending, options, middleware);
     const reply = result.response;
     if (!('facts' in reply)) return result;
     const { response, source } = reply;

@@ -65,10 +65,10 @@ export function call<Id extends OperationId, T>(
 
 let core: Core | undefined;
 
-/** One request, any method and path; throws the typed error for an answer outside 2xx. */
+/** One request, any method and path; throws the typed error for an answer outside 2xx. Without an id it is looked up. */
 export function perform<T>(
   transport: Transport,
-  operation: string,
+  id: OperationId | undefined,
   method: string,
   path: string,
   sending: () => Sending,
@@ -78,15 +78,8 @@ export function perform<T>(
 ): Call<T> {
   const start = async (): Promise<WithResponse<T>> => {
     core ??= createCore();
-    const { response: reply } = (await exchange(
-      core,
-      transport,
-      operation,
-      method,
-      path,
-      sending(),
-      options ?? {},
-    )) as { response: Reply };
+    const result = await exchange(core, transport, id, method, path, sending(), options ?? {});
+    const reply = result.response as Reply; // no middleware of openapi-fetch is there to put another one
     const { body, response, headers, status, facts } = reply;
     let data: T;
     if (reply.ok) data = read(body, reply.refuse, status);

@@ -1,6 +1,7 @@
 // The constructor's options: read from the environment, checked once, before any request. No I/O.
 import { server } from '../../generated/operations.js';
 import {
+  checkFunctions,
   checkHeaders,
   checkNumbers,
   isHeaderValue,
@@ -115,10 +116,11 @@ const keyRules: TextRules = [
   [/[^!-~]/, 'contain blanks, line ends or anything else but visible ASCII'],
 ];
 
-const baseUrlRules: TextRules = [
-  [/[?#]/, 'hold a query or a fragment'],
-  [/^\w+:[/\\]*[^/\\]*@/, 'hold a user name or password'],
-];
+/** Options that are objects with methods. */
+const shapes = {
+  clock: ['now', 'setTimeout', 'clearTimeout'],
+  logger: ['debug', 'info', 'warn', 'error'],
+} as const;
 
 /** Reads and checks the options. @throws JettsonConfigError that names the option and the rule. */
 export function readOptions(options: JettsonOptions, { variable, isBrowser }: Surroundings): Settings {
@@ -138,8 +140,12 @@ export function readOptions(options: JettsonOptions, { variable, isBrowser }: Su
   if (apiKey === undefined)
     refuse('apiKey', 'is missing: pass it, or set JETTSON_API_KEY (keys: jettson.dev/console/api-keys)');
   checkNumbers(options, numberRules, JettsonConfigError);
-  for (const name of ['fetch', 'onRetry', 'random'] as const)
-    if (!['undefined', 'function'].includes(typeof options[name])) refuse(name, 'must be a function');
+  checkFunctions(options, ['fetch', 'onRetry', 'random'], JettsonConfigError);
+  for (const [name, methods] of Object.entries(shapes)) {
+    const given = (options as Record<string, unknown>)[name];
+    if (given !== undefined && !methods.every((method) => typeof Object(given)[method] === 'function'))
+      refuse(name, `must have the methods ${methods.join(', ')}`);
+  }
   if (!Array.isArray(middleware) || middleware.some((layer) => typeof layer !== 'function'))
     refuse('middleware', 'must be an array of functions');
   if (!Object.hasOwn(logLevels, logLevel))
@@ -179,14 +185,16 @@ export function checkKey(key: unknown): string {
 }
 
 function readBaseUrl(value: unknown): string {
-  const text = textOf('baseUrl', value, baseUrlRules, JettsonConfigError);
+  const text = textOf('baseUrl', value, [[/[?#]/, 'hold a query or a fragment']], JettsonConfigError);
+  let url: URL | undefined;
   try {
-    const { protocol, origin, pathname } = new URL(text);
-    if (/^https?:$/.test(protocol)) return origin + pathname.replace(/\/+$/, '');
+    url = new URL(text);
   } catch {
     // no URL at all
   }
-  return refuse('baseUrl', `must be a complete URL such as ${server}`);
+  if (!url || !/^https?:$/.test(url.protocol)) refuse('baseUrl', `must be a complete URL such as ${server}`);
+  if (url.username || url.password) refuse('baseUrl', 'must not hold a user name or password');
+  return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 interface PlatformGlobals {

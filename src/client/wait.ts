@@ -1,6 +1,6 @@
 // Waiting for an agent: poll until it has ended. Source: Python SDK page "agents.wait" (promises 54-56), fact sheet §7.1
 // "Wait loop"; the bound on each poll, progress and cancelling are ours. The clock is given.
-import { checkNumbers, requireObject, waitRules } from './arguments.js';
+import { checkFunctions, checkNumbers, requireObject, waitRules } from './arguments.js';
 import type { WithResponse } from './call.js';
 import { AgentTimeoutError, JettsonTimeoutError } from './errors.js';
 import type { CallOptions, Transport } from './exchange.js';
@@ -61,6 +61,7 @@ export const terminalStatuses: readonly string[] = ['completed', 'error', 'stopp
 export function waitTimes(options: WaitOptions): WaitTimes {
   requireObject('options', options);
   checkNumbers(options, waitRules);
+  checkFunctions(options, ['onProgress']);
   const { timeoutMs = 300_000, pollIntervalMs = 1000, maxPollIntervalMs = 5000 } = options;
   return { timeoutMs, pollIntervalMs, maxPollIntervalMs };
 }

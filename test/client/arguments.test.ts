@@ -404,6 +404,96 @@ const rows: Row[] = [
     says: 'set by the client',
   },
   {
+    name: 'options that are a text',
+    call: (client) => client.agents.get('a', wrong('x')),
+    argument: 'options',
+    says: 'must be an object',
+  },
+  {
+    name: 'options that are a list',
+    call: (client) => client.agents.get('a', wrong([])),
+    argument: 'options',
+    says: 'must be an object',
+  },
+  {
+    name: 'null headers',
+    call: (client) => client.agents.get('a', { headers: wrong(null) }),
+    argument: 'headers',
+    says: 'must be an object',
+  },
+  {
+    name: 'wait with an onProgress that is no function',
+    call: (client) => client.agents.wait('a', { onProgress: wrong(7) }),
+    argument: 'onProgress',
+    says: 'must be a function',
+  },
+  {
+    name: 'wait with a negative limit per poll',
+    call: (client) => client.agents.wait('a', { requestTimeoutMs: -1 }),
+    argument: 'requestTimeoutMs',
+    says: 'milliseconds',
+  },
+  {
+    name: 'request without a method',
+    call: (client) => client.request(wrong(undefined), '/agents'),
+    argument: 'method',
+    says: 'HTTP method',
+  },
+  {
+    name: 'request by a symbol',
+    call: (client) => client.request(wrong(Symbol('GET')), '/agents'),
+    argument: 'method',
+    says: 'HTTP method',
+  },
+  {
+    name: 'request of a method that fetch does not send',
+    call: (client) => client.request('connect', '/agents'),
+    argument: 'method',
+    says: 'HTTP method',
+  },
+  {
+    name: 'request of a path that is a symbol',
+    call: (client) => client.request('GET', wrong(Symbol('/agents'))),
+    argument: 'path',
+    says: 'must start with "/"',
+  },
+  {
+    name: 'a GET with a body',
+    call: (client) => client.request('GET', '/agents', { body: {} }),
+    argument: 'body',
+    says: 'a GET has none',
+  },
+  {
+    name: 'request with parameters that are a text',
+    call: (client) => client.request('GET', '/agents', wrong('x')),
+    argument: 'params',
+    says: 'must be an object',
+  },
+  {
+    name: 'request with a query that is a text',
+    call: (client) => client.request('GET', '/agents', { query: wrong('limit=1') }),
+    argument: 'query',
+    says: 'must be an object',
+  },
+  {
+    name: 'request with path values that are a text',
+    call: (client) => client.request('GET', '/agents', { path: wrong('x') }),
+    argument: 'path',
+    says: 'must be an object',
+  },
+  {
+    name: 'half a surrogate pair as the name of a query parameter',
+    call: (client) => client.request('GET', '/agents', { query: { '\ud800': 1 } }),
+    argument: 'query',
+    says: 'surrogate',
+  },
+  {
+    name: 'http with an init that is a text',
+    call: (client) => client.http.GET('/agents', wrong('x')),
+    argument: 'init',
+    says: 'must be an object',
+  },
+  {
     name: 'http with an Authorization header',
     call: (client) => client.http.GET('/agents', { headers: { Authorization: 'x' } }),
     argument: 'headers.Authorization',
@@ -418,6 +508,12 @@ test.each(rows)('$name is refused before any request: $argument $says', async ({
   expect((error as Error).message).toContain(says);
   // `list()` starts with its request; only what follows from a wrong `max` is refused.
   expect(sent.length).toBe(argument === 'max' ? 1 : 0);
+});
+
+test('a header by the name of an object’s own members travels as any other', async () => {
+  const { client, sent, run } = world([json(200, agent)]);
+  await run(client.agents.get('a', { headers: { constructor: 'x' } }));
+  expect(sent[0]?.headers.get('constructor')).toBe('x');
 });
 
 test('optional members set to undefined are left out', async () => {

@@ -205,6 +205,20 @@ test('each documented status and each network fault becomes its class', async ()
   }
 });
 
+test.each([undefined, null, 7, {}])(
+  'a fetch of the caller’s own whose body reads as %s ends in a typed error',
+  async (body) => {
+    for (const [status, name] of [
+      [200, 'JettsonResponseError'],
+      [503, 'JettsonServerError'],
+    ] as const) {
+      const response = { status, headers: new Headers(), text: async () => body } as unknown as Response;
+      const { client, fail } = world([() => response], { maxRetries: 0 });
+      expect(await fail(client.agents.get('a'))).toMatchObject({ name, status });
+    }
+  },
+);
+
 test('no HTTP failure escapes as an untyped error: every status from 300 to 599, with and without an envelope', async () => {
   for (let status = 300; status <= 599; status += 1) {
     // Response refuses a body for these: Fetch, "null body status".

@@ -34,6 +34,10 @@ const echoes: { name: string; step: Step }[] = [
   },
   { name: 'a success that is no JSON', step: text(200, `oops ${sentinelKey}`) },
   { name: 'a success that is empty', step: text(200, '') },
+  {
+    name: 'a success of another shape',
+    step: json(200, [sentinelKey], { 'x-request-id': sentinelKey, 'x-debug': sentinelKey }),
+  },
   { name: 'a redirect', step: text(302, '', { location: `https://evil.example/?k=${sentinelKey}` }) },
   {
     name: 'an error that carries the request',

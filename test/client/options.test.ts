@@ -120,6 +120,15 @@ const rows: { name: string; options: JettsonOptions; option: string; says: strin
     says: 'array',
   },
   { name: 'an unknown log level', options: { logLevel: wrong('loud') }, option: 'logLevel', says: 'one of' },
+  { name: 'a clock that is none', options: { clock: wrong({}) }, option: 'clock', says: 'methods now' },
+  { name: 'a null clock', options: { clock: wrong(null) }, option: 'clock', says: 'methods now' },
+  { name: 'a logger that is none', options: { logger: wrong(7) }, option: 'logger', says: 'methods debug' },
+  {
+    name: 'a base URL whose credentials hide behind a blank',
+    options: { baseUrl: '\thttps://a:b@jettson.dev' },
+    option: 'baseUrl',
+    says: 'user name',
+  },
   {
     name: 'an onRetry that is no function',
     options: { onRetry: wrong(7) },
