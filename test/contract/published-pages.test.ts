@@ -132,6 +132,8 @@ test.each(['cancel-running', 'cancel-ended'])('Agents: cancel in %s succeeds', a
   mock.scenario(scenario);
   await client().agents.cancel('ag_7Qm2xKd9RfTz4LwVb8HcN');
   expect(mock.calls[0]?.status).toBe(scenario === 'cancel-running' ? 204 : 200);
+  if (scenario === 'cancel-running')
+    expect(await client().agents.get('ag_7Qm2xKd9RfTz4LwVb8HcN')).toMatchObject({ status: 'stopped' });
 });
 
 test('Memory: put with every argument', async () => {
