@@ -111,8 +111,9 @@ export class JettsonAPIError extends JettsonError {
   declare readonly method: string;
   declare readonly path: string;
   declare readonly attempts: number;
-  constructor(message: string, { headers, ...facts }: AnswerFacts) {
-    super(message, undefined, facts);
+  constructor(message: string, facts: AnswerFacts) {
+    const { headers, ...fields } = facts;
+    super(message, undefined, fields);
     Object.defineProperty(this, 'headers', { value: headers });
   }
 }
@@ -247,7 +248,7 @@ export class JettsonTimeoutError extends JettsonNetworkError {
     named(JettsonTimeoutError, 'JettsonTimeoutError');
   }
   /** What was waited for: the response headers, the rest of the body, or the whole call. */
-  declare readonly phase: TimeoutFacts['phase'];
+  declare readonly phase: 'headers' | 'body' | 'deadline';
   /** The limit that was reached, in milliseconds. */
   declare readonly timeoutMs: number;
 }
