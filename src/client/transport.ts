@@ -39,11 +39,13 @@ export async function transmit(
       const facts: RequestFacts = { operation, method, path, attempts };
       const startedMs = clock.now();
       const leftMs = deadlineAtMs - startedMs;
+      // A timer can be late, and a sleep end past the deadline: then nothing more is sent.
+      if (leftMs <= 0) throw timeoutError({ ...facts, attempts: attempts - 1 }, 'deadline', deadlineMs);
       const decide = (outcome: Outcome) =>
         afterAttempt(attempts - 1, outcome, policy, clock.now(), settings.random());
       let phase: TimeoutFacts['phase'] = 'headers';
       const onLimit = () =>
-        leftMs < timeoutMs
+        leftMs <= timeoutMs
           ? timeoutError(facts, 'deadline', deadlineMs)
           : timeoutError(facts, phase, timeoutMs);
       const onHeaders = () => {

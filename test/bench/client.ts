@@ -1,6 +1,5 @@
 // `npm run bench -- client`: our client, packed and installed as a consumer has it, beside raw fetch and openapi-fetch in
-// one run. CPU is compared batch by batch with the raw fetch that runs next to it, in turns, and the median of those
-// ratios counts, so that a busy machine changes little. `--rounds N` (default 40) measures longer.
+// one run. `--rounds N` (default 80) measures longer.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +20,7 @@ interface Running {
 }
 
 export default async function bench(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string', default: '40' } } });
+  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string', default: '80' } } });
   const folder = await mkdtemp(join(tmpdir(), 'jettson-bench-'));
   const stop: (() => void)[] = [];
   try {
@@ -59,30 +58,22 @@ export default async function bench(args: readonly string[]): Promise<void> {
   }
 }
 
-/** CPU per call, and its ratio to the raw fetch of the same round. Odd rounds run backwards: no one is always first. */
+/**
+ * CPU per call, the median of many small batches, and its ratio to raw fetch. All subjects take turns, odd rounds backwards,
+ * so that each meets the same disturbances. (Medians of both sides vary less from run to run than the median of ratios.)
+ */
 async function compare(
   running: readonly Running[],
   verb: 'get' | 'post',
   rounds: number,
 ): Promise<Map<string, { cpu: number; ratio: number }>> {
-  const taken: Map<string, number>[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const batch = new Map<string, number>();
+  const taken = new Map(running.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round += 1)
     for (const { name, ask } of round % 2 === 0 ? running : running.toReversed())
-      batch.set(name, (await ask(verb))['cpu'] ?? Number.NaN);
-    taken.push(batch);
-  }
-  const [raw] = running;
-  const of = (name: string | undefined) => taken.map((batch) => batch.get(name ?? '') ?? Number.NaN);
-  const base = of(raw?.name);
+      taken.get(name)?.push((await ask(verb))['cpu'] ?? Number.NaN);
+  const raw = median(taken.get('raw fetch') ?? []);
   return new Map(
-    running.map(({ name }) => {
-      const cpu = of(name);
-      return [
-        name,
-        { cpu: median(cpu), ratio: median(cpu.map((each, round) => each / (base[round] ?? Number.NaN))) },
-      ];
-    }),
+    [...taken].map(([name, batches]) => [name, { cpu: median(batches), ratio: median(batches) / raw }]),
   );
 }
 

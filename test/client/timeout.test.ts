@@ -1,6 +1,7 @@
 // Time-outs: of an attempt, headers and body; of the whole call. Nothing hangs past them, whatever fetch does.
 import { expect, test } from 'vitest';
-import { agent, hanging, json, sentinelKey, stalledBody, text, world } from './world.js';
+import { type Clock, Jettson } from '../../src/index.js';
+import { agent, hanging, json, sentinelKey, settle, stalledBody, TestClock, text, world } from './world.js';
 
 test('headers that never come end the attempt after timeoutMs, and the call after one repeat', async () => {
   const { client, clock, sent, fail } = world([hanging], { timeoutMs: 5000 });
@@ -58,6 +59,31 @@ test('a Retry-After past deadlineMs is thrown at once, with the number', async (
   const error = await fail(client.agents.get('ag_abc'));
   expect(error).toMatchObject({ name: 'JettsonRateLimitError', retryAfterSeconds: 30, attempts: 1 });
   expect(clock.elapsedMs).toBe(0);
+});
+
+test('a deadline as long as the time-out is reached first', async () => {
+  const { client, fail } = world([hanging], { timeoutMs: 5000, deadlineMs: 5000 });
+  expect(await fail(client.agents.get('ag_abc'))).toMatchObject({ phase: 'deadline', timeoutMs: 5000 });
+});
+
+test('a sleep whose timer fires late, past deadlineMs, is followed by no request', async () => {
+  const clock = new TestClock();
+  const late: Clock = {
+    now: () => clock.now() + (clock.elapsedMs > 0 ? 5000 : 0),
+    setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clock.clearTimeout(timer as number),
+  };
+  let sent = 0;
+  const fetch = async () => {
+    sent += 1;
+    return text(503, '');
+  };
+  const client = new Jettson({ apiKey: sentinelKey, clock: late, fetch, deadlineMs: 4000, logLevel: 'off' });
+  const error = client.agents.get('ag_abc').catch((thrown: unknown) => thrown);
+  await settle();
+  clock.step();
+  expect(await error).toMatchObject({ name: 'JettsonTimeoutError', phase: 'deadline', attempts: 1 });
+  expect([sent, clock.pending]).toEqual([1, 0]);
 });
 
 test('limits of one call replace those of the client', async () => {

@@ -67,6 +67,11 @@ test('wait stays within its time-out while a poll hangs', async () => {
   expect(clock.elapsedMs).toBe(10_000);
 });
 
+test('a wait as long as the time-out of a poll ends with AgentTimeoutError, not with the poll’s', async () => {
+  const { client, fail } = world([hanging], { timeoutMs: 60_000 });
+  expect(await fail(client.agents.wait('ag_abc', { timeoutMs: 60_000 }))).toBeInstanceOf(AgentTimeoutError);
+});
+
 test('the poll at the deadline has one more second when it hangs', async () => {
   const { client, clock, fail } = world([status('running'), hanging]);
   expect(await fail(client.agents.wait('ag_abc', { timeoutMs: 500 }))).toMatchObject({

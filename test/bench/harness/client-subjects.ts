@@ -66,7 +66,7 @@ await cpu(() => get(it), 2000, 10);
 await cpu(() => post(it), 2000, 10);
 process.send('ready');
 process.on('message', async (message) => {
-  if (message === 'get' || message === 'post') process.send({ cpu: await cpu(() => (message === 'get' ? get(it) : post(it)), 200, 10) });
+  if (message === 'get' || message === 'post') process.send({ cpu: await cpu(() => (message === 'get' ? get(it) : post(it)), 100, 10) });
   if (message === 'wide') {
     const startedMs = performance.now();
     const used = await cpu(() => get(it), 1000, 1000);
