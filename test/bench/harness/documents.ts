@@ -31,6 +31,8 @@ export function chain(length: number, leaf: string): string {
 }
 
 interface Document {
+  readonly openapi: string;
+  readonly info: unknown;
   readonly paths: Readonly<Record<string, unknown>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -64,5 +66,6 @@ function withPaths(document: Document, names: readonly string[]): string {
     }
     open.push(...(Object.values(value) as unknown[]));
   }
-  return JSON.stringify({ ...document, paths, components, webhooks: undefined }, null, 2);
+  const { openapi, info } = document;
+  return JSON.stringify({ openapi, info, paths, components }, null, 2);
 }
