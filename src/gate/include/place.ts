@@ -14,6 +14,8 @@ export interface Place {
   readonly groups: readonly (readonly Place[])[];
   /** Branches that are known to be taken, by the schema that offers them and the branch's name there. */
   readonly picks: ReadonlyMap<Schema, ReadonlySet<Schema>>;
+  /** There were more branches than are looked at: what the place declares is not known. */
+  readonly isPartial?: boolean;
 }
 
 /** A branch that only some messages take, and the condition that they do. */
@@ -339,13 +341,19 @@ export function partsIn({ byName, others }: PartIndex, position: Position): Read
 }
 
 /** The place of a part, seen from the place of the whole. */
-export function partPlace(place: Place, position: Position, depth = 0): Place {
+export function partPlace(
+  place: Place,
+  position: Position,
+  depth = 0,
+  budget = { left: maxParts },
+): Place {
   const { certain, choices, parts } = membersOf(place);
   const all = partsIn(parts, position);
   const groups: (readonly Place[])[] = [];
-  if (depth < maxNesting) {
+  budget.left -= 1;
+  if (depth < maxNesting && budget.left > 0) {
     for (const group of choices) {
-      const parts = group.map(({ place: branch }) => partPlace(branch, position, depth + 1));
+      const parts = group.map(({ place: branch }) => partPlace(branch, position, depth + 1, budget));
       const speaking = parts.filter((part) => part.all.length + part.groups.length > 0);
       if (speaking.length > 0) groups.push(speaking);
     }
@@ -356,7 +364,9 @@ export function partPlace(place: Place, position: Position, depth = 0): Place {
       if (part?.shape === 'schema') groups.push([placeOf([part.schema])]);
     }
   }
-  return { all: [...all], groups, picks: noPicks };
+  return { all: [...all], groups, picks: noPicks, isPartial: budget.left <= 0 };
 }
 
 const maxNesting = 4;
+/** Branches looked at for one part; a union that leads back to itself has no end of them. */
+const maxParts = 2000;

@@ -59,7 +59,7 @@ export function createSenders(terms: Terms): Senders {
 
   /** Both sides say the same here, so there is no name that only one of them declares. */
   function isSettled({ place, receivers }: Context): boolean {
-    if (receivers.length === 0) return true;
+    if (receivers.length === 0 || place.isPartial) return true;
     if (place.groups.length > 0 || place.all.length > maxSchemas) return place.all.length > maxSchemas;
     const ours = new Set(place.all.map(canonical.idOf));
     const theirs = new Set(receivers.map(canonical.idOf));

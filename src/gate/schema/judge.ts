@@ -44,9 +44,14 @@ export const judge = {
     const place = (side: 'base' | 'head'): { schema: Json } => ({
       schema: together(mode.sides[side], node[side]),
     });
-    const answer = await mode.forward().compare({ base: place('base'), head: place('head') }, mode.reading);
-    if (answer.result === 'proved') return [];
-    return [causeOf(node, fallback, plain(node), answer, 'the schema changed')];
+    const [older, newer] = [place('base'), place('head')];
+    const answer = await mode.forward().compare({ base: older, head: newer }, mode.reading);
+    const { about, base, head, adds } = plain(node);
+    if (answer.result !== 'proved') return [causeOf(node, fallback, plain(node), answer, adds)];
+    const back = await mode.backward().compare({ base: newer, head: older }, mode.reading);
+    return back.result === 'proved'
+      ? []
+      : [{ rule: fallback.id, waysOut: [], level: 'additive', about, base, head, message: adds }];
   },
 
   /** A place that changed somewhere below a depth that is not followed. */
