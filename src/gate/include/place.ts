@@ -341,12 +341,7 @@ export function partsIn({ byName, others }: PartIndex, position: Position): Read
 }
 
 /** The place of a part, seen from the place of the whole. */
-export function partPlace(
-  place: Place,
-  position: Position,
-  depth = 0,
-  budget = { left: maxParts },
-): Place {
+export function partPlace(place: Place, position: Position, depth = 0, budget = { left: maxParts }): Place {
   const { certain, choices, parts } = membersOf(place);
   const all = partsIn(parts, position);
   const groups: (readonly Place[])[] = [];

@@ -1,0 +1,108 @@
+// The way from a surface to a part, and a value of the part carried back along it until it is a whole one.
+import type { Json } from '../include/json.js';
+import { isArray, isObject } from '../include/json.js';
+import { defaultChanged } from '../rules/default-changed.js';
+import { discriminatorChanged } from '../rules/discriminator-changed.js';
+import { objectFor, sample } from '../witness/sample.js';
+import { accepts } from './accepts.js';
+import { conjuncts } from './view.js';
+import type { Cause, Edge, PairNode } from './walk.js';
+
+/** A way from a surface to a cause: the nodes passed, the surface's first, each with the step that leaves it. */
+export interface Trail {
+  readonly node: PairNode;
+  readonly up: { readonly trail: Trail; readonly edge: Edge } | undefined;
+}
+
+/** A cause, and the way it was reached. */
+export interface Found {
+  readonly cause: Cause;
+  readonly trail: Trail;
+}
+
+/** Tags and defaults have readers of their own: whether all schemas together accept a value says nothing of them. */
+export function isJudgedApart({ cause, trail }: Found): boolean {
+  if (cause.rule === defaultChanged.id || cause.rule === discriminatorChanged.id) return true;
+  return edgesOf(trail).some(({ tag }) => tag !== undefined);
+}
+
+/** The steps of a way, the last one first. */
+export function edgesOf(trail: Trail): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (let at = trail; at.up !== undefined; at = at.up.trail) edges.push(at.up.edge);
+  return edges;
+}
+
+/** The node of the surface where a trail begins. */
+export function rootOf(trail: Trail): PairNode {
+  let at = trail;
+  while (at.up !== undefined) at = at.up.trail;
+  return at.node;
+}
+
+/** The trail that starts at a branch, continued up to the surface. */
+export function attach(trail: Trail, start: Trail): Trail {
+  if (trail.up === undefined) return start;
+  return { node: trail.node, up: { trail: attach(trail.up.trail, start), edge: trail.up.edge } };
+}
+
+/** A message nested deeper cannot be written out, nor would anybody read it. */
+const maxLevels = 64;
+
+/** A value at the end of a trail, wrapped until it is a value of the node where it stops (the surface's by default). */
+export function lift(value: Json, trail: Trail, until?: PairNode): Json | undefined {
+  let lifted: Json | undefined = value;
+  let levels = 0;
+  for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail)
+    if (++levels > maxLevels) return undefined;
+  for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail) {
+    const { trail: outer, edge } = at.up;
+    if (edge.step.kind !== 'same') lifted = wrap(outer.node, edge, lifted);
+    else if (edge.tag !== undefined && isObject(lifted))
+      lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
+    if (lifted === undefined) return undefined;
+  }
+  return lifted;
+}
+
+function wrap(node: PairNode, { step }: Edge, value: Json): Json | undefined {
+  const { mode } = node;
+  const sends = mode.direction === 'request' ? 'base' : 'head';
+  const side = mode.sides[sends];
+  const pointers = node[sends];
+  const options = { direction: mode.direction, tolerant: false };
+  const isSent = (candidate: Json | undefined): candidate is Json =>
+    candidate !== undefined &&
+    pointers.every((pointer) => accepts(side, pointer, candidate, options) !== false);
+  const all = conjuncts(side, pointers) ?? [];
+  if (step.kind === 'property') {
+    const direct = objectFor(side, all, options, 1, { [step.name]: value });
+    if (isSent(direct)) return direct;
+    for (const { schema, pointer } of all)
+      for (const keyword of ['oneOf', 'anyOf'] as const)
+        for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries()) {
+          const more = conjuncts(side, [...pointers, `${pointer}/${keyword}/${index}`]) ?? [];
+          const candidate = objectFor(side, more, options, 1, { [step.name]: value });
+          if (isSent(candidate)) return candidate;
+        }
+    const around = sample(side, pointers, options, 1);
+    const merged = isObject(around) ? { ...around, [step.name]: value } : undefined;
+    return isSent(merged) ? merged : undefined;
+  }
+  if (step.kind !== 'item') return value;
+  const around = sample(side, pointers, options, 1);
+  const items = isArray(around) ? [...around] : [];
+  while (items.length < step.index) {
+    const place = all.find(({ schema }) => isArray(schema['prefixItems']))?.pointer;
+    const item =
+      place === undefined ? value : sample(side, [`${place}/prefixItems/${items.length}`], options, 2);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  const instead = items.map((item, index) => (index === step.index ? value : item));
+  const candidates: Json[] = [
+    items.length <= step.index ? [...items, value] : instead,
+    Array.from({ length: Math.max(step.index + 1, items.length) }, () => value),
+  ];
+  return candidates.find(isSent);
+}
