@@ -21,7 +21,8 @@ import { schemaDrafts } from './schema/drafts.js';
 import type { Sameness } from './schema/same.js';
 import { sameness } from './schema/same.js';
 import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
-import { operationPairs, visits } from './surfaces.js';
+import { operationPairs } from './operation-pairs.js';
+import { visits } from './surfaces.js';
 import { waiversOf } from './waivers.js';
 
 export interface CompareOptions {

@@ -4,7 +4,7 @@ import { formOf, partsOf, partTexts } from '../encoding.js';
 import type { MediaType, Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import { conjuncts } from '../schema/view.js';
-import { inRange } from '../surfaces.js';
+import { inRange } from '../negotiation.js';
 import { objectFor, sample } from '../witness/sample.js';
 import { tellingValues } from '../witness/telling.js';
 import { requestBy, roles, rule } from './rule.js';

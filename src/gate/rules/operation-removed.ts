@@ -2,7 +2,7 @@ import { templateNames, template } from '../normalize.js';
 import { accepts } from '../schema/accepts.js';
 import { parametersOf } from '../normalize.js';
 import type { OperationPair, Sides } from '../surfaces.js';
-import { covers } from '../surfaces.js';
+import { covers } from '../operation-pairs.js';
 import { rule } from './rule.js';
 
 /** A client that calls it gets no answer it was promised. Templates match modulo parameter names; `/a/b` may live on in `/a/{x}`. */

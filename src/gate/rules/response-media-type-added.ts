@@ -1,4 +1,4 @@
-import { accepting } from '../surfaces.js';
+import { accepting } from '../negotiation.js';
 import { rule } from './rule.js';
 
 /** One more type to ask for. */

@@ -1,4 +1,4 @@
-import { describing, isSuccess } from '../surfaces.js';
+import { describing, isSuccess } from '../negotiation.js';
 import { responsesOf } from '../normalize.js';
 import { rule } from './rule.js';
 

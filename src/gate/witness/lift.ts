@@ -7,7 +7,7 @@ import { bodyOf, parametersOf, responsesOf } from '../normalize.js';
 import { credentials, securityOf } from '../security.js';
 import { basePath, authority, serversOf } from '../servers.js';
 import type { OperationPair, Sides } from '../surfaces.js';
-import { accepting, describing } from '../surfaces.js';
+import { accepting, describing } from '../negotiation.js';
 import type { Message, RequestMessage, ResponseMessage } from './message.js';
 import { sample } from './sample.js';
 import type { Serialization } from './serialize.js';

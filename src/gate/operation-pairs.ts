@@ -1,0 +1,87 @@
+// Which operation of one document is which of the other: by what is on the wire for calls, by name for webhooks and callbacks.
+// Neighbour: surfaces.ts goes on inside a pair.
+import type { Operation, Side } from './normalize.js';
+import { label, operationsOf, template } from './normalize.js';
+import { basePath, serversOf } from './servers.js';
+import type { Direction, OperationPair, Sides } from './surfaces.js';
+
+/** The operations clients call, and those the API calls, matched. */
+export function* operationPairs(sides: Sides): Iterable<OperationPair> {
+  const own = (side: Side) => operationsOf(side, '/paths', side.document['paths']);
+  yield* pairOperations(sides, own(sides.base), own(sides.head));
+  const hooks = (side: Side) => operationsOf(side, '/webhooks', side.document['webhooks']);
+  yield* byName(hooks(sides.base), hooks(sides.head), 'webhooks', '', '/webhooks', '/webhooks', 'response');
+}
+
+/** Paths match by what is on the wire: method, base path and template; then by template alone; then `/a/b` by `/a/{x}`. */
+function* pairOperations(
+  sides: Sides,
+  base: readonly Operation[],
+  head: readonly Operation[],
+): Iterable<OperationPair> {
+  const index = new Map<string, Operation>();
+  for (const operation of head) {
+    const key = `${operation.method} ${template(operation.path)}`;
+    if (!index.has(`template ${key}`)) index.set(`template ${key}`, operation);
+  }
+  const fullPaths = (side: Side, operation: Operation): string[] =>
+    serversOf(side, operation).map(
+      ({ url }) => `full ${operation.method} ${basePath(url)}${template(operation.path)}`,
+    );
+  for (const operation of head)
+    for (const key of fullPaths(sides.head, operation)) if (!index.has(key)) index.set(key, operation);
+  const byLength = new Map<string, Operation[]>();
+  const shape = (operation: Operation): string => `${operation.method} ${operation.path.split('/').length}`;
+  for (const operation of head)
+    if (operation.path.includes('{')) {
+      const list = byLength.get(shape(operation)) ?? [];
+      list.push(operation);
+      byLength.set(shape(operation), list);
+    }
+  const taken = new Set<Operation>();
+  const owner = { base: '/paths', head: '/paths' };
+  const common = { direction: 'request', place: 'paths', prefix: '', owner } as const;
+  for (const operation of base) {
+    const wider = (): Operation | undefined =>
+      byLength.get(shape(operation))?.find((candidate) => covers(candidate.path, operation.path));
+    const full = fullPaths(sides.base, operation)
+      .map((key) => index.get(key))
+      .find((found) => found !== undefined);
+    const match = full ?? index.get(`template ${operation.method} ${template(operation.path)}`) ?? wider();
+    if (match !== undefined) taken.add(match);
+    yield { ...common, base: operation, head: match, label: label(operation) };
+  }
+  for (const operation of head)
+    if (!taken.has(operation)) yield { ...common, base: undefined, head: operation, label: label(operation) };
+}
+
+/** Whether every path of the second template is one of the first: a parameter stands where the other has a word. */
+export function covers(wider: string, path: string): boolean {
+  const parts = path.split('/');
+  return (
+    wider.split('/').every((part, index) => part === parts[index] || /^\{[^{}]*\}$/.test(part)) &&
+    wider.split('/').length === parts.length
+  );
+}
+
+/** Webhooks and callbacks match by name and method. */
+export function* byName(
+  base: readonly Operation[],
+  head: readonly Operation[],
+  place: 'webhooks' | 'callbacks',
+  prefix: string,
+  baseOwner: string | null,
+  headOwner: string | null,
+  direction: Direction,
+): Iterable<OperationPair> {
+  const key = (operation: Operation): string => `${operation.method} ${operation.path}`;
+  const others = new Map(head.map((operation) => [key(operation), operation]));
+  const common = { direction, place, prefix, owner: { base: baseOwner, head: headOwner } } as const;
+  for (const operation of base) {
+    const match = others.get(key(operation));
+    others.delete(key(operation));
+    yield { ...common, base: operation, head: match, label: label(operation) };
+  }
+  for (const operation of others.values())
+    yield { ...common, base: undefined, head: operation, label: label(operation) };
+}
