@@ -1,6 +1,7 @@
 // From a question about formulas to a verdict: solve, load what was missing, confirm the witness, try another where the validators disagree.
 
 import { emit } from './emit.js';
+import { holds } from './evaluate.js';
 import { loadFormats, wantsFormats } from './format.js';
 import type { Inclusion } from './include.js';
 import { isDeeperThan, type Json } from './json.js';
@@ -8,6 +9,7 @@ import { literal, type Node, type Nodes } from './node.js';
 import { loadPatterns, wantsPatterns } from './pattern.js';
 import { unknown, type Outcome } from './question.js';
 import type { Schema } from './schema.js';
+import { shrink } from './shrink.js';
 import type { Solver } from './solver.js';
 import { confirm } from '../witness/confirm.js';
 
@@ -71,9 +73,12 @@ async function decide(
       return tried.length === 0 ? { result: 'proved' } : { result: 'unknown', reason };
     }
     if (outcome.kind === 'unknown') return { result: 'unknown', reason: reason || outcome.reason };
-    const { value } = outcome;
-    if (isDeeperThan(value, maxWitnessDepth))
+    if (isDeeperThan(outcome.value, maxWitnessDepth))
       return { result: 'unknown', reason: 'the witness nests too deep for the validators' };
+    const value = shrink(
+      outcome.value,
+      (shorter) => holds(pair.sender, shorter) === true && holds(pair.receiver, shorter) === false,
+    );
     const accepting = emit(pair.accepting, value);
     const refusing = emit(pair.refusing, value);
     if ('reason' in accepting) return { result: 'unknown', reason: accepting.reason };

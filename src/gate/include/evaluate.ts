@@ -12,38 +12,56 @@ export type Truth = boolean | undefined;
 const maxDepth = 250;
 
 export function holds(node: Node, value: Json): Truth {
-  return evaluate(node, value, 0);
+  return evaluate(node, value, 0, new Map());
 }
+
+/** What was said of an object or array by a schema: alternatives that share a part ask again at every level of the value. */
+type Known = Map<Json, Map<Node, boolean>>;
 
 export function negated(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
 }
 
-function evaluate(node: Node, value: Json, depth: number): Truth {
+function evaluate(node: Node, value: Json, depth: number, known: Known): Truth {
   if (depth > maxDepth) return undefined;
   switch (node.kind) {
     case 'all':
-      return every(node.of, (part) => evaluate(part, value, depth + 1));
+      return every(node.of, (part) => evaluate(part, value, depth + 1, known));
     case 'schema':
-      return every(node.parts(), (part) => evaluate(part, value, depth + 1));
+      return once(node, value, known, () =>
+        every(node.parts(), (part) => evaluate(part, value, depth + 1, known)),
+      );
     case 'any':
-      return some(node.of, (part) => evaluate(part, value, depth + 1));
+      return some(node.of, (part) => evaluate(part, value, depth + 1, known));
     case 'one':
-      return exactly(node.of.map((part) => evaluate(part, value, depth + 1)));
+      return exactly(node.of.map((part) => evaluate(part, value, depth + 1, known)));
     case 'not':
-      return negated(evaluate(node.of, value, depth + 1));
+      return negated(evaluate(node.of, value, depth + 1, known));
     case 'if': {
-      const test = evaluate(node.test, value, depth + 1);
-      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1);
-      const [yes, no] = [evaluate(node.yes, value, depth + 1), evaluate(node.no, value, depth + 1)];
+      const test = evaluate(node.test, value, depth + 1, known);
+      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1, known);
+      const [yes, no] = [
+        evaluate(node.yes, value, depth + 1, known),
+        evaluate(node.no, value, depth + 1, known),
+      ];
       return yes === no ? yes : undefined;
     }
     default: {
       const type = typeOfAtom[node.kind];
       if (type !== undefined && type !== typeOf(value)) return true;
-      return atom(node, value, depth);
+      return atom(node, value, depth, known);
     }
   }
+}
+
+/** Not where it cannot be said: less deep it might. */
+function once(node: Node, value: Json, known: Known, truthOf: () => Truth): Truth {
+  if (typeof value !== 'object' || value === null) return truthOf();
+  const said = known.get(value) ?? new Map<Node, boolean>();
+  known.set(value, said);
+  const truth = said.get(node) ?? truthOf();
+  if (truth !== undefined) said.set(node, truth);
+  return truth;
 }
 
 function every<T>(list: Iterable<T>, truthOf: (item: T) => Truth): Truth {
@@ -67,7 +85,7 @@ function exactly(truths: readonly Truth[]): Truth {
 }
 
 /** The atom, of a value of its own type. */
-function atom(node: Atom, value: Json, depth: number): Truth {
+function atom(node: Atom, value: Json, depth: number, known: Known): Truth {
   switch (node.kind) {
     case 'types':
       return (node.types & typeBits[typeOf(value)]) !== 0;
@@ -104,12 +122,14 @@ function atom(node: Atom, value: Json, depth: number): Truth {
       return Object.keys(value as JsonObject).length <= node.count;
     case 'item': {
       const item = (value as readonly Json[])[node.index];
-      return item === undefined ? true : evaluate(node.of, item, depth + 1);
+      return item === undefined ? true : evaluate(node.of, item, depth + 1, known);
     }
     case 'items':
-      return every((value as readonly Json[]).slice(node.from), (item) => evaluate(node.of, item, depth + 1));
+      return every((value as readonly Json[]).slice(node.from), (item) =>
+        evaluate(node.of, item, depth + 1, known),
+      );
     case 'contains': {
-      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1));
+      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1, known));
       const certain = truths.filter((truth) => truth === true).length;
       const possible = truths.filter((truth) => truth !== false).length;
       if (certain > node.max || possible < node.min) return false;
@@ -120,14 +140,14 @@ function atom(node: Atom, value: Json, depth: number): Truth {
       return new Set(items.map(keyOf)).size === items.length;
     }
     default:
-      return objectAtom(node, value as JsonObject, depth);
+      return objectAtom(node, value as JsonObject, depth, known);
   }
 }
 
 type ObjectAtom = Extract<Atom, { kind: 'property' | 'matching' | 'rest' | 'names' | 'required' }>;
 
-function objectAtom(node: ObjectAtom, value: JsonObject, depth: number): Truth {
-  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1);
+function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, known: Known): Truth {
+  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1, known);
   switch (node.kind) {
     case 'property':
       return Object.hasOwn(value, node.name) ? inside(node.of, node.name) : true;
@@ -138,7 +158,7 @@ function objectAtom(node: ObjectAtom, value: JsonObject, depth: number): Truth {
     case 'rest':
       return every(Object.keys(value), (name) => implies(isRest(node, name), () => inside(node.of, name)));
     case 'names':
-      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1));
+      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1, known));
     case 'required':
       return Object.hasOwn(value, node.name);
     default:

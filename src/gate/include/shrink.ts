@@ -1,0 +1,75 @@
+// A shorter value of the same use. The search goes into the depth first, so that what it finds in a recursive schema is nested
+// for nothing; people would read that, and validators without a memory would run through every alternative at every level.
+import { isArray, isObject, objectOf, type Json } from './json.js';
+
+/** Values tried; a witness need not be the shortest of all. */
+const maxTries = 400;
+const maxSize = 2000;
+
+/** The value, with parts hoisted to where they are nested in and with items and members left out, as long as it still serves. */
+export function shrink(value: Json, serves: (value: Json) => boolean): Json {
+  let current = value;
+  let tries = maxTries;
+  for (let isShorter = true; isShorter; ) {
+    isShorter = false;
+    if (partsOf(current).length > maxSize) return current;
+    for (const shorter of shorterThan(current)) {
+      if (tries-- <= 0) return current;
+      if (!serves(shorter)) continue;
+      current = shorter;
+      isShorter = true;
+      break;
+    }
+  }
+  return current;
+}
+
+type Path = readonly (string | number)[];
+
+interface Part {
+  readonly path: Path;
+  readonly value: Json;
+}
+
+/** Objects and arrays in a value, outermost first. */
+function partsOf(value: Json): readonly Part[] {
+  const parts: Part[] = typeof value === 'object' && value !== null ? [{ path: [], value }] : [];
+  for (let at = 0; at < parts.length && at <= maxSize; at++) {
+    const { path, value: outer } = parts[at] as Part;
+    for (const [key, item] of isArray(outer) ? outer.entries() : Object.entries(outer as object))
+      if (typeof item === 'object' && item !== null)
+        parts.push({ path: [...path, key], value: item as Json });
+  }
+  return parts;
+}
+
+function* shorterThan(value: Json): Iterable<Json> {
+  const parts = partsOf(value);
+  const isWithin = (inner: Path, outer: Path): boolean =>
+    inner.length > outer.length && outer.every((key, index) => key === inner[index]);
+  for (const outer of parts)
+    for (const inner of [...parts].reverse())
+      if (isArray(inner.value) === isArray(outer.value) && isWithin(inner.path, outer.path))
+        yield replaced(value, outer.path, inner.value);
+  for (const { path, value: part } of parts)
+    if (isArray(part))
+      for (const index of part.keys())
+        yield replaced(
+          value,
+          path,
+          part.filter((_, at) => at !== index),
+        );
+    else if (isObject(part))
+      for (const name of Object.keys(part))
+        yield replaced(value, path, objectOf(Object.entries(part).filter(([key]) => key !== name)));
+}
+
+function replaced(value: Json, path: Path, part: Json): Json {
+  const [key, ...rest] = path;
+  if (key === undefined) return part;
+  if (isArray(value)) return value.map((item, index) => (index === key ? replaced(item, rest, part) : item));
+  if (!isObject(value)) return value;
+  return objectOf(
+    Object.entries(value).map(([name, item]) => [name, name === key ? replaced(item, rest, part) : item]),
+  );
+}
