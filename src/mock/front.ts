@@ -181,13 +181,13 @@ export function createFront(options: FrontOptions): (request: WireRequest) => Pr
       headers: request.headers,
       body: request.body,
     };
-    const { faults: inside, body } = request.oversized
+    const { faults: judgements, body } = request.oversized
       ? {
           faults: [{ in: 'body', message: `body is larger than ${bodyLimitBytes} bytes` } as const],
           body: undefined,
         }
       : judge(operation, judged, schemas);
-    const faults = [...judgeTarget(path, query), ...inside];
+    const faults = [...judgeTarget(path, query), ...judgements];
     if (faults.length > 0) {
       const messages = faults.slice(0, 20).map(({ message }) => message.slice(0, 500)); // a name may be as long as a body
       return refuse(operation, fittingRefusal(operation, faults, { ...judged, body }), messages, preference);
