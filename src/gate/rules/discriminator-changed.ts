@@ -54,13 +54,17 @@ function implicit(side: Side, schema: JsonObject, pointer: string): string[] {
   return branches.length > 0 ? targets(branches) : [...heirs(side, pointer)];
 }
 
-/** Tags are compared as an enum, and what a tag stands for as the schema it chooses. */
+/**
+ * Tags are compared as an enum, and what a tag stands for as the schema it chooses.
+ * @param told alternatives that are told already, by their names: each comes and goes with its tag
+ */
 export async function discriminators(
   node: PairNode,
   base: Flat,
   head: Flat,
   same: (base: string, head: string) => boolean,
   pair: Walk['pair'],
+  told: ReadonlySet<string>,
 ): Promise<{ readonly causes: readonly Cause[]; readonly edges: readonly Edge[] }> {
   const old = discriminatorOf(base);
   const now = discriminatorOf(head);
@@ -120,29 +124,39 @@ export async function discriminators(
     if (other !== undefined) {
       if (same(...((isRequest ? [place, other] : [other, place]) as [string, string]))) continue;
       const [one, two] = isRequest ? [place, other] : [other, place];
-      const answer = await ask(
-        { allOf: [schemaAt(sends.side, place), pinned] },
-        schemaAt(receives.side, other),
-      );
-      if (answer.result === 'proved') continue;
+      const changed = async (message: string): Promise<Cause | undefined> => {
+        const answer = await ask(
+          { allOf: [schemaAt(sends.side, place), pinned] },
+          schemaAt(receives.side, other),
+        );
+        if (answer.result === 'proved') return undefined;
+        return {
+          ...where,
+          about: tag,
+          message,
+          complaint: `${word}: must be a ${lastName(other)}`,
+          ...(answer.result === 'refuted'
+            ? { level: 'breaking', value: answer.witness }
+            : { level: 'unknown', reason: answer.reason }),
+        };
+      };
       if (lastName(place) === lastName(other))
         edges.push({
           to: pair(node.mode, [one], [two], false),
           step: { kind: 'same' },
           tag: { name: sender.name, value: tag },
+          isTagged: true,
+          otherwise: () => changed(`what the tag ${show(tag)} stands for changed`),
         });
-      else
-        causes.push({
-          ...where,
-          about: tag,
-          message: `the tag ${show(tag)} stands for ${lastName(two)} now, it stood for ${lastName(one)}`,
-          complaint: `${word}: must be a ${lastName(other)}`,
-          ...(answer.result === 'refuted'
-            ? { level: 'breaking', value: answer.witness }
-            : { level: 'unknown', reason: answer.reason }),
-        });
+      else {
+        const cause = await changed(
+          `the tag ${show(tag)} stands for ${lastName(two)} now, it stood for ${lastName(one)}`,
+        );
+        if (cause !== undefined) causes.push(cause);
+      }
       continue;
     }
+    if (told.has(lastName(place))) continue;
     // A value under the tag that is gone; where the schemas allow none, no message can carry it.
     const answer = await ask({ allOf: [...whole(sends), schemaAt(sends.side, place), pinned] }, false);
     if (answer.result === 'proved') continue;
@@ -156,8 +170,8 @@ export async function discriminators(
         : { level: 'unknown', reason: answer.reason }),
     });
   }
-  for (const tag of receiver.tags.keys())
-    if (!sender.tags.has(tag) && isRequest)
+  for (const [tag, place] of receiver.tags)
+    if (!sender.tags.has(tag) && isRequest && !told.has(lastName(place)))
       causes.push({
         ...where,
         waysOut: [],

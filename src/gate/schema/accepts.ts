@@ -25,7 +25,7 @@ export function accepts(
 ): boolean | undefined {
   if (pointer === nothing) return true;
   try {
-    const run: Run = { side, options, steps: 0 };
+    const run: Run = { side, options, steps: 0, known: { strict: new Map(), lifted: new Map() } };
     return check(run, lookUp(side.document, pointer), value, 0, options.tolerant).ok;
   } catch (error) {
     if (error instanceof Undecided) return undefined;
@@ -39,7 +39,11 @@ interface Run {
   readonly side: Side;
   readonly options: AcceptOptions;
   steps: number;
+  /** What was said of an object or array by a schema: branches that share a part ask again at every level of the value. */
+  readonly known: { readonly strict: Known; readonly lifted: Known };
 }
+
+type Known = Map<Json, Map<Json | undefined, Result>>;
 
 /** What was evaluated: names, and items up to a number or singly. */
 interface Result {
@@ -54,6 +58,16 @@ const maxSteps = 200_000;
 const maxDepth = 400;
 
 function check(run: Run, raw: Json | undefined, value: Json, depth: number, lifts: boolean): Result {
+  if (typeof value !== 'object' || value === null) return checkOnce(run, raw, value, depth, lifts);
+  const known = lifts ? run.known.lifted : run.known.strict;
+  const said = known.get(value) ?? new Map<Json | undefined, Result>();
+  known.set(value, said);
+  const result = said.get(raw) ?? checkOnce(run, raw, value, depth, lifts);
+  said.set(raw, result);
+  return result;
+}
+
+function checkOnce(run: Run, raw: Json | undefined, value: Json, depth: number, lifts: boolean): Result {
   if (++run.steps > maxSteps || depth > maxDepth) throw new Undecided();
   const schema = view(run.side, raw);
   if (schema === true) return none;

@@ -16,7 +16,7 @@ import type { Sameness } from './same.js';
 import type { Claim } from './settle.js';
 import { settle } from './settle.js';
 import type { Found, Trail } from './trail.js';
-import { isJudgedApart, lift, rootOf } from './trail.js';
+import { isJudgedApart, lift, rootOf, start } from './trail.js';
 import type { Cause, PairNode } from './walk.js';
 import { createWalk } from './walk.js';
 
@@ -40,7 +40,7 @@ export async function schemaDrafts(
   const below = new Map<PairNode, readonly Found[]>();
   for (const { surface, root } of roots) {
     for (const cause of parameterDefault(surface, sides))
-      drafts.push(draft(sides, surface, cause, { node: root, up: undefined }));
+      drafts.push(draft(sides, surface, cause, start(root)));
     let found = below.get(root);
     if (found === undefined) {
       found = await reach(root);

@@ -1,101 +1,148 @@
-// Every cause that can be reached from a surface, and what of it counts below the branches of a union.
+// Every cause that can be reached from a surface, and what of it counts below the branches of a union. Every place is passed
+// once, by its nearest way: nothing here grows with the number of ways, which recursive unions have without end.
+import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import { together } from './judge.js';
 import type { Found, Trail } from './trail.js';
-import { attach, edgesOf, isJudgedApart, lift } from './trail.js';
+import { edgesOf, further, isJudgedApart, lift, start } from './trail.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
-/** Everything reachable, nearest first; below a branch of a union only what a whole value confirms. */
-export async function reach(root: PairNode, depth = 0): Promise<Found[]> {
-  const found: Found[] = [];
-  const seen = new Set<PairNode>([root]);
-  const queue: Trail[] = [{ node: root, up: undefined }];
-  for (let at = 0; at < queue.length; at++) {
-    const trail = queue[at] as Trail;
-    for (const cause of trail.node.causes) found.push({ cause, trail });
-    for (const edge of trail.node.edges) {
-      if (seen.has(edge.to)) continue;
-      seen.add(edge.to);
-      const next: Trail = { node: edge.to, up: { trail, edge } };
-      if (edge.otherwise === undefined) queue.push(next);
-      else found.push(...(await branch(trail, next, edge, edge.otherwise, depth)));
+const maxNestedUnions = 100;
+/** Places looked at behind one branch, and values tried for one cause or one branch: more ways would show nothing new. */
+const maxBehind = 2000;
+const maxTries = 8;
+
+/** Every cause that can be shown from the root, the nearest way first. */
+export async function reach(root: PairNode): Promise<Found[]> {
+  const trails = explore(start(root));
+  const shown = new Map<Cause, Trail>();
+  const explained = new Set<Edge>();
+  const tries = new Map<Cause, number>();
+  for (const trail of trails)
+    for (const cause of trail.node.causes)
+      if (!isBreak(cause)) {
+        if (await isTold(cause, trail)) shown.set(cause, trail);
+      } else if (await isShown({ cause, trail })) {
+        shown.set(cause, trail);
+        for (const edge of edgesOf(trail)) explained.add(edge);
+      } else tries.set(cause, 1);
+  // A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole
+  // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
+  const own = new Map<PairNode, Cause[]>();
+  for (const union of trails.toReversed())
+    for (const edge of union.node.edges) {
+      if (edge.otherwise === undefined) continue;
+      const behind = explore(further(union, edge)).flatMap((trail) =>
+        [...trail.node.causes, ...(own.get(trail.node) ?? [])]
+          .filter(isBreak)
+          .map((cause): Found => ({ cause, trail })),
+      );
+      if (edge.isRefuted !== true && behind.length === 0) continue;
+      let isExplained = explained.has(edge);
+      let left = maxTries;
+      for (const found of behind) {
+        const { cause, trail } = found;
+        const tried = tries.get(cause) ?? 0;
+        const isNew = !shown.has(cause) && tried < maxTries;
+        if (cause.value === undefined || (!isNew && (isExplained || left-- <= 0))) continue;
+        const isRefusedHere = (await isOpen(found, union)) && climb(found, union) !== undefined;
+        if (isRefusedHere) isExplained = true;
+        if (isNew && isRefusedHere && (await isShown(found))) shown.set(cause, trail);
+        else if (isNew) tries.set(cause, tried + 1);
+      }
+      if (isExplained) continue;
+      const cause = await asked(edge);
+      if (cause === undefined) continue;
+      own.set(union.node, [...(own.get(union.node) ?? []), cause]);
+      if (await isShown({ cause, trail: union })) shown.set(cause, union);
     }
+  return [...shown].map(([cause, trail]) => ({ cause, trail }));
+}
+
+/** Each place once, by the way with the fewest unions, then the fewest steps. */
+function explore(from: Trail): Trail[] {
+  const found: Trail[] = [];
+  const seen = new Set<PairNode>();
+  let level = [from];
+  for (let unions = 0; level.length > 0 && unions <= maxNestedUnions; unions++) {
+    const behind: Trail[] = [];
+    for (let at = 0; at < level.length; at++) {
+      const trail = level[at] as Trail;
+      if (seen.has(trail.node)) continue;
+      seen.add(trail.node);
+      found.push(trail);
+      if (from.up !== undefined && found.length >= maxBehind) return found;
+      for (const edge of trail.node.edges)
+        if (!seen.has(edge.to)) (edge.otherwise === undefined ? level : behind).push(further(trail, edge));
+    }
+    level = behind;
   }
   return found;
 }
-
-const maxNestedUnions = 100;
 
 /** Breaks on the wire, and what is not proved to be none. */
 export const isBreak = ({ level, layer }: Cause): boolean =>
   layer === undefined && (level === 'breaking' || level === 'unknown');
 
-/** A break inside a branch counts if the whole union refuses the value; else the union's own finding stands. */
-async function branch(
-  union: Trail,
-  start: Trail,
-  { isRefuted = false, isTagged = false }: Edge,
-  otherwise: () => Promise<Cause | undefined>,
-  depth: number,
-): Promise<Found[]> {
-  // Unions within unions are followed so far; deeper, the union itself is the place to show.
-  if (depth >= maxNestedUnions) {
-    const cause = await otherwise();
-    return cause === undefined ? [] : [{ cause, trail: union }];
-  }
-  const inner = await reach(start.node, depth + 1);
-  const { mode } = union.node;
-  const [sends, receives] =
-    mode.direction === 'request' ? (['base', 'head'] as const) : (['head', 'base'] as const);
-  const options = {
-    direction: mode.direction,
-    tolerant: mode.reading.tolerant && mode.direction === 'response',
-  };
-  const isShown = ({ cause, trail }: Found): boolean => {
-    if (!isBreak(cause) || cause.value === undefined) return false;
-    const value = lift(cause.value, attach(trail, start), union.node);
-    return (
-      value !== undefined &&
-      union.node[sends].every(
-        (pointer) => accepts(mode.sides[sends], pointer, value, { ...options, tolerant: false }) !== false,
-      ) &&
-      (isJudgedApart({ cause, trail }) ||
-        union.node[receives].some(
-          (pointer) => accepts(mode.sides[receives], pointer, value, options) === false,
-        ))
-    );
-  };
-  const shown = inner.filter(isShown);
-  const apart = shown.filter(isJudgedApart);
-  const unbroken = inner.filter(({ cause }) => !isBreak(cause));
-  const harmless = isTagged ? unbroken : await told(union.node, unbroken);
-  // Which names a sender sends is known of the whole place only: its branch alone may be refused what it never sends.
-  const isAsked = isRefuted || inner.some((found) => isBreak(found.cause) && !isJudgedApart(found));
-  const whole = isAsked ? await otherwise() : undefined;
-  const breaks =
-    whole === undefined
-      ? apart
-      : shown.length > apart.length
-        ? shown
-        : [...apart, { cause: whole, trail: union }];
-  return [...breaks, ...harmless].map(({ cause, trail }) => ({
-    cause,
-    trail: trail === union ? union : attach(trail, start),
-  }));
+const answers = new WeakMap<Edge, Promise<Cause | undefined>>();
+
+/** What the engine says of a branch: asked once, however many surfaces reach it. */
+function asked(edge: Edge): Promise<Cause | undefined> {
+  const known = answers.get(edge) ?? edge.otherwise?.() ?? Promise.resolve(undefined);
+  answers.set(edge, known);
+  return known;
+}
+
+/** Whether it is read so from the surface: no union on the way, or a value that each of them refuses. */
+async function isShown(found: Found): Promise<boolean> {
+  if (edgesOf(found.trail).every(({ otherwise }) => otherwise === undefined)) return true;
+  return found.cause.value !== undefined && (await isOpen(found)) && climb(found) !== undefined;
+}
+
+/** Which names a sender sends is known of the whole place only: its branch alone may be refused what it never sends. */
+async function isOpen(found: Found, until?: Trail): Promise<boolean> {
+  if (isJudgedApart(found)) return true;
+  for (let at = found.trail; at !== until && at.up !== undefined; at = at.up.trail)
+    if (at.up.edge.otherwise !== undefined && (await asked(at.up.edge)) === undefined) return false;
+  return true;
+}
+
+/** The cause's value carried up, undefined where a union on the way tolerates it. */
+function climb(found: Found, until?: Trail): Json | undefined {
+  const { cause, trail } = found;
+  // Tags and defaults are not what schemas refuse; with its tag a value is held against what the tag stands for.
+  let isApart = isJudgedApart({ cause, trail: start(trail.node) });
+  return cause.value === undefined
+    ? undefined
+    : lift(cause.value, trail, until, (value, union, edge) => {
+        const isRead = isApart || isRefused(value, edge.tag === undefined ? union : edge.to);
+        isApart ||= edge.tag !== undefined;
+        return isRead && isSent(value, union);
+      });
+}
+
+function isSent(value: Json, { mode, ...places }: PairNode): boolean {
+  const sends = mode.direction === 'request' ? 'base' : 'head';
+  const options = { direction: mode.direction, tolerant: false };
+  return places[sends].every((pointer) => accepts(mode.sides[sends], pointer, value, options) !== false);
+}
+
+function isRefused(value: Json, { mode, ...places }: PairNode): boolean {
+  const receives = mode.direction === 'request' ? 'head' : 'base';
+  const tolerant = mode.reading.tolerant && mode.direction === 'response';
+  const options = { direction: mode.direction, tolerant };
+  return places[receives].some((pointer) => accepts(mode.sides[receives], pointer, value, options) === false);
 }
 
 /** Names, notice and known values are told wherever they change; all else only if the whole union takes more than before. */
-async function told({ mode, base, head }: PairNode, harmless: readonly Found[]): Promise<readonly Found[]> {
-  const isOfTheWhole = ({ cause, trail }: Found): boolean =>
-    cause.level === 'additive' &&
-    cause.layer === undefined &&
-    !ofNames.has(cause.rule) &&
-    !edgesOf(trail).some((edge) => edge.isTagged === true);
-  if (!harmless.some(isOfTheWhole)) return harmless;
-  const places = { base: together(mode.sides.base, base), head: together(mode.sides.head, head) };
-  const [older, newer] = [{ schema: places.base }, { schema: places.head }];
-  const answer = await mode.backward().compare({ base: newer, head: older }, mode.reading);
-  return answer.result === 'proved' ? harmless.filter((one) => !isOfTheWhole(one)) : harmless;
+async function isTold(cause: Cause, trail: Trail): Promise<boolean> {
+  if (cause.level !== 'additive' || cause.layer !== undefined || ofNames.has(cause.rule)) return true;
+  for (let at = trail; at.up !== undefined; at = at.up.trail) {
+    const { edge, trail: outer } = at.up;
+    if (edge.isTagged === true) return true;
+    if (edge.otherwise !== undefined && !(await widens(outer.node))) return false;
+  }
+  return true;
 }
 
 const ofNames: ReadonlySet<string> = new Set([
@@ -104,3 +151,20 @@ const ofNames: ReadonlySet<string> = new Set([
   'enum-value-added',
   'discriminator-changed',
 ]);
+
+const wider = new WeakMap<PairNode, Promise<boolean>>();
+
+/** Whether a place takes anything it did not take before. */
+function widens(place: PairNode): Promise<boolean> {
+  const { mode, base, head } = place;
+  const older = { schema: together(mode.sides.base, base) };
+  const newer = { schema: together(mode.sides.head, head) };
+  const known =
+    wider.get(place) ??
+    mode
+      .backward()
+      .proves({ base: newer, head: older }, mode.reading)
+      .then((isProved) => !isProved);
+  wider.set(place, known);
+  return known;
+}

@@ -12,7 +12,19 @@ import type { Cause, Edge, PairNode } from './walk.js';
 export interface Trail {
   readonly node: PairNode;
   readonly up: { readonly trail: Trail; readonly edge: Edge } | undefined;
+  /** How many steps it has. */
+  readonly levels: number;
 }
+
+/** The way that is at its end where it begins. */
+export const start = (node: PairNode): Trail => ({ node, up: undefined, levels: 0 });
+
+/** The way, one step further. */
+export const further = (trail: Trail, edge: Edge): Trail => ({
+  node: edge.to,
+  up: { trail, edge },
+  levels: trail.levels + 1,
+});
 
 /** A cause, and the way it was reached. */
 export interface Found {
@@ -40,27 +52,28 @@ export function rootOf(trail: Trail): PairNode {
   return at.node;
 }
 
-/** The trail that starts at a branch, continued up to the surface. */
-export function attach(trail: Trail, start: Trail): Trail {
-  if (trail.up === undefined) return start;
-  return { node: trail.node, up: { trail: attach(trail.up.trail, start), edge: trail.up.edge } };
-}
-
 /** A message nested deeper cannot be written out, nor would anybody read it. */
 const maxLevels = 64;
 
-/** A value at the end of a trail, wrapped until it is a value of the node where it stops (the surface's by default). */
-export function lift(value: Json, trail: Trail, until?: PairNode): Json | undefined {
+/**
+ * A value at the end of a trail, wrapped until it is a value where the trail is left (the surface's by default).
+ * @param isKept asked of the value at each union on the way; undefined is returned where it says no
+ */
+export function lift(
+  value: Json,
+  trail: Trail,
+  until?: Trail,
+  isKept: (value: Json, union: PairNode, edge: Edge) => boolean = () => true,
+): Json | undefined {
+  if (trail.levels > maxLevels) return undefined;
   let lifted: Json | undefined = value;
-  let levels = 0;
-  for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail)
-    if (++levels > maxLevels) return undefined;
-  for (let at = trail; at.up !== undefined && at.node !== until; at = at.up.trail) {
+  for (let at = trail; at !== until && at.up !== undefined; at = at.up.trail) {
     const { trail: outer, edge } = at.up;
     if (edge.step.kind !== 'same') lifted = wrap(outer.node, edge, lifted);
     else if (edge.tag !== undefined && isObject(lifted))
       lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
     if (lifted === undefined) return undefined;
+    if (edge.otherwise !== undefined && !isKept(lifted, outer.node, edge)) return undefined;
   }
   return lifted;
 }

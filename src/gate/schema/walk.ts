@@ -117,7 +117,8 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   });
   const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head, unchanged)] : [];
   const found = await judge.local(node, base, head, apart, same, pair);
-  const tags = await discriminators(node, base, head, same, pair);
+  const told = new Set(found.causes.filter(({ rule }) => rule === 'union-changed').map(({ about }) => about));
+  const tags = await discriminators(node, base, head, same, pair, told);
   node.causes = withoutEchoes([...found.causes, ...tags.causes, ...causes]);
   // A branch that a tag names is entered with its tag: nothing else need refuse the value.
   node.edges = [...edges, ...tags.edges, ...found.edges, ...intoBranches(node, base, head, same, pair)];
