@@ -66,7 +66,8 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export function group(all: readonly Draft[], how: Grouping): Finding[] {
   const drafts = withoutEchoes(all);
   const groups = new Map<string, { readonly first: Draft; readonly id: string; readonly all: Draft[] }>();
-  for (const draft of drafts) {
+  // By operation, so that the message shown is that of the operation named first.
+  for (const draft of [...drafts].sort((a, b) => inOrder(a.operation, b.operation))) {
     const id = fingerprint(draft);
     const key = `${id} ${draft.level}`;
     const known = groups.get(key);

@@ -74,7 +74,7 @@ export function* placeCauses(
         layer: 'source',
         about: name,
         base: declaration.place,
-        head: declaration.place,
+        head: inPlaceOf(declaration.place, name, node, head),
         message: `\`${name}\` is gone: code that names it no longer compiles`,
       };
   for (const [name, [declaration]] of now)
@@ -110,6 +110,14 @@ export function* placeCauses(
     if (others === undefined || (base.properties.has(name) && head.properties.has(name))) continue;
     yield* inBranches(node, name, ones, others);
   }
+}
+
+/** Where head would declare the name: at the same pointer if that lies in the place, else at the place as head spells it. */
+function inPlaceOf(place: string, name: string, node: PairNode, head: Flat): string {
+  const known = [...node.head, ...head.all.map(({ pointer }) => pointer)];
+  return known.some((pointer) => place.startsWith(`${pointer}/`))
+    ? place
+    : join(known[0] ?? '', 'properties', name);
 }
 
 /** A name that only branches declare: each declaration with the one that took its place, those that agree first. */

@@ -4,6 +4,7 @@ import type { Json } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { MediaType, Named, Operation, Side } from '../normalize.js';
 import { bodyOf, parametersOf, responsesOf } from '../normalize.js';
+import { accepts } from '../schema/accepts.js';
 import { credentials, securityOf } from '../security.js';
 import { basePath, authority, serversOf } from '../servers.js';
 import type { OperationPair, Sides } from '../surfaces.js';
@@ -41,9 +42,27 @@ function textOf(
   const how = serializationOf(named);
   if (given !== undefined) return serialize(how, given.value);
   if (!named.required) return undefined;
+  return serialize(how, usual(side, named, direction));
+}
+
+/** A value as the authors think of it: their example; in a path the parameter's name, where it may stand for itself. */
+function usual(side: Side, named: Named, direction: 'request' | 'response'): Json {
   const schema = named.schema ?? named.content?.schema;
-  const value = schema === undefined ? 'a' : sample(side, [schema], { direction, tolerant: false });
-  return serialize(how, value ?? 'a');
+  const options = { direction, tolerant: false };
+  const { example, examples } = named.value;
+  const written = [
+    ...(example === undefined ? [] : [example]),
+    ...Object.values(isObject(examples) ? examples : {}).flatMap((one) =>
+      isObject(one) && one['value'] !== undefined ? [one['value']] : [],
+    ),
+  ].find((value) => schema === undefined || accepts(side, schema, value, options) === true);
+  if (written !== undefined) return written;
+  const value = schema === undefined ? 'a' : (sample(side, [schema], options, 1) ?? 'a');
+  const mayStand =
+    value === 'a' &&
+    named.in === 'path' &&
+    (schema === undefined || accepts(side, schema, named.name, options));
+  return mayStand === true ? named.name : value;
 }
 
 function request(
