@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../src/build/project.js';
+import { agreement } from './harness/agreement.js';
 import { chain, cut, ladder } from './harness/documents.js';
 import type { Cost } from './harness/program.js';
 import { runProgram } from './harness/program.js';
@@ -95,55 +96,6 @@ async function race(tools: readonly Tool[], files: readonly string[], folder: st
   }
 }
 
-/** Which of the fixtures each tool blocks, and where they disagree with the gate. */
-async function agreement(gate: string, oasdiff: string, folder: string): Promise<void> {
-  const fixtures = join(root, 'test/gate/rules');
-  const names = readdirSync(fixtures, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js');
-  let cases = 0;
-  const agree = { oasdiff: 0, redocly: 0 };
-  const lines: string[] = [];
-  for (const { name } of names) {
-    const files = ['base', 'head'].map((side) => join(fixtures, name, `${side}.yaml`));
-    for (const [one = '', other = ''] of [files, [...files].reverse()]) {
-      cases++;
-      const ours = await runProgram(process.execPath, [gate, one, other, '--format', 'json'], folder);
-      const report = JSON.parse(ours.out) as {
-        verdict: string;
-        findings: {
-          level: string;
-          layer: string;
-          rule: string;
-          message: string;
-          witness?: { text: string };
-        }[];
-      };
-      const [first] = report.findings.filter(({ level, layer }) => level === 'breaking' && layer === 'wire');
-      const blocks = first !== undefined;
-      const theirs = await runProgram(oasdiff, ['breaking', '--fail-on', 'ERR', one, other], folder);
-      const others = await runProgram(process.execPath, [redocly, 'diff', one, other], folder);
-      const why =
-        first === undefined
-          ? 'no message of the one is refused by the other'
-          : `${first.rule}: ${first.message} · ${first.witness?.text.replace(/\s+/g, ' ').slice(0, 100)}`;
-      if ((theirs.code !== 0) === blocks) agree.oasdiff++;
-      else
-        lines.push(
-          `  ${name}: gate ${blocks ? 'blocks' : 'passes'}, oasdiff ${theirs.code === 0 ? 'passes' : 'blocks'} · ${why}`,
-        );
-      if ((others.code !== 0) === blocks) agree.redocly++;
-      else
-        lines.push(
-          `  ${name}: gate ${blocks ? 'blocks' : 'passes'}, Redocly ${others.code === 0 ? 'passes' : 'blocks'} · ${why}`,
-        );
-    }
-  }
-  console.log(
-    `\nAgreement on ${cases} fixtures (wire only): oasdiff ${agree.oasdiff}, Redocly ${agree.redocly}`,
-  );
-  for (const line of lines) console.log(line);
-}
-
 export default async function bench(args: readonly string[]): Promise<void> {
   const isAsked = (name: string): boolean => args.length === 0 || args.includes(name);
   const folder = mkdtempSync(join(tmpdir(), 'gate-bench-'));
@@ -203,7 +155,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
       }
     }
     if (isAsked('ladder')) await growth(gate, folder);
-    if (isAsked('agreement')) await agreement(gate, oasdiff, folder);
+    if (isAsked('agreement')) await agreement({ gate, oasdiff, redocly }, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,10 +9,9 @@ export function complaintFor(rule: string, about: string, receiver: Flat | undef
   switch (rule) {
     case 'property-required':
     case 'property-removed':
-      return receiver?.required.has(about) === true
-        ? `must have required property '${about}'`
-        : `must not have the property '${about}'`;
     case 'property-added':
+      if (rule !== 'property-added' && receiver?.required.has(about) === true)
+        return `must have required property '${about}'`;
       return receiver?.properties.has(about) === true
         ? `property '${about}' must match what is declared for it`
         : `must not have the property '${about}'`;
@@ -35,7 +34,9 @@ export function complaintFor(rule: string, about: string, receiver: Flat | undef
     case 'items-changed':
       return about === 'contains' ? 'must contain what is asked for' : 'must not have these items';
     case 'union-changed':
-      return 'must match one of the alternatives';
+      return receiver?.unions.some((union) => union.keyword === 'oneOf' && !union.isTagged) === true
+        ? 'must match exactly one of the alternatives'
+        : 'must match one of the alternatives';
     default:
       return 'must match the schema';
   }

@@ -325,6 +325,8 @@ function branchName(flat: Flat, branch: string, index: number): string {
   if (reference !== undefined) return lastName(localPointer(reference) ?? reference);
   const title = isObject(value) ? value['title'] : undefined;
   if (typeof title === 'string') return title;
+  const [tag] = tagsOf(flat.side, branch);
+  if (tag?.[1].size === 1) return `${tag[0]}: ${[...tag[1]].join()}`;
   const types = typesOf(flat.side, branch);
   return types.length === 1 ? `${types[0]}` : `number ${index + 1}`;
 }
@@ -356,14 +358,30 @@ function counterpart(
     return found.length === 1 ? found : undefined;
   };
   const types = typesOf(sends.side, branch).join();
+  const tags = tagsOf(sends.side, branch);
+  const byTag = new Map(others.map((other) => [other, haveSameTag(tags, tagsOf(receives.side, other))]));
+  const mayBe = (other: string): boolean => byTag.get(other) !== false;
+  const atSamePlace = branches?.length === others.length ? others[index] : undefined;
   return (
     (typeof own['$ref'] === 'string'
       ? by((other) => value(receives, other)['$ref'] === own['$ref'])
       : undefined) ??
+    by((other) => byTag.get(other) === true) ??
     (typeof own['title'] === 'string'
-      ? by((other) => value(receives, other)['title'] === own['title'])
+      ? by((other) => mayBe(other) && value(receives, other)['title'] === own['title'])
       : undefined) ??
-    by((other) => typesOf(receives.side, other).join() === types) ??
-    (branches?.length === others.length && others[index] !== undefined ? [others[index]] : undefined)
+    by((other) => mayBe(other) && typesOf(receives.side, other).join() === types) ??
+    (atSamePlace !== undefined && mayBe(atSamePlace) ? [atSamePlace] : undefined)
   );
+}
+
+type Tags = ReturnType<typeof tagsOf>;
+
+/** Whether two branches can carry the same tag; undefined where they read no tag in common. */
+function haveSameTag(one: Tags, other: Tags): boolean | undefined {
+  for (const [name, values] of one) {
+    const others = other.get(name);
+    if (others !== undefined) return [...values].some((value) => others.has(value));
+  }
+  return undefined;
 }
