@@ -4,6 +4,7 @@ import { bundle, getLineColLocation, loadConfig } from '@redocly/openapi-core';
 import { BadContract } from './bad-contract.js';
 import { type Example, type PathItems, readExamples, wireExamples } from './examples.js';
 import { refuseUnsound } from './lint/sound.js';
+import { localFiles } from './local-files.js';
 import { projectPath } from './positions.js';
 import { root as project } from './project.js';
 
@@ -24,7 +25,9 @@ export interface Bundle extends JsonObject {
 export async function bundleContract(root: string, examples?: readonly Example[]): Promise<Bundle> {
   if (!examples) await refuseUnsound(root);
   const config = await loadConfig({ configPath: join(project, 'redocly.yaml') });
-  const result = await bundle({ ref: join(root, 'openapi/openapi.yaml'), config }).catch((error: unknown) => {
+  const ref = join(root, 'openapi/openapi.yaml');
+  const externalRefResolver = localFiles(root);
+  const result = await bundle({ ref, config, externalRefResolver }).catch((error: unknown) => {
     throw unreadable(root, error);
   });
   const faults = result.problems.filter((problem) => problem.severity === 'error');

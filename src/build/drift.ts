@@ -30,7 +30,8 @@ function patchLines(file: string, found: string, expected: string): string[] {
   const patch = createTwoFilesPatch(from, to, found, expected, '', '', options);
   if (patch !== undefined) return patch.split('\n').slice(1);
   const [there, wanted] = [found.split('\n'), expected.split('\n')];
-  const first = wanted.findIndex((line, index) => line !== there[index]);
+  const longer = there.length > wanted.length ? there : wanted;
+  const first = longer.findIndex((_, index) => there[index] !== wanted[index]);
   return [`line ${first + 1}, and most that follow:`, `-${there[first] ?? ''}`, `+${wanted[first] ?? ''}`];
 }
 

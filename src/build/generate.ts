@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BadContract } from './bad-contract.js';
 import { type Bundle, bundleContract, bundleText } from './bundle.js';
 import { manifestText } from './manifest.js';
 import { operationsText } from './operations.js';
@@ -12,9 +13,23 @@ import { reportSchema } from '../gate/report/schema.js';
 /** File name in generated/ → its text. */
 export type Generated = ReadonlyMap<string, string>;
 
-/** What the contract at `root` compiles to. Same sources, same bytes, on every machine. */
+/**
+ * What the contract at `root` compiles to. Same sources, same bytes, on every machine.
+ * @throws {BadContract} where the sources make no contract.
+ */
 export async function generate(root: string, document?: Bundle): Promise<Generated> {
-  const bundle = document ?? (await bundleContract(root));
+  try {
+    return await compile(root, document ?? (await bundleContract(root)));
+  } catch (error) {
+    if (error instanceof BadContract) throw error;
+    // The tools trip over what the lint explains. Where it has nothing to say, the fault is ours.
+    const { runLint } = await import('./lint/run.js');
+    const { findings } = await runLint({ root });
+    throw findings.length > 0 ? new BadContract(findings) : error;
+  }
+}
+
+async function compile(root: string, bundle: Bundle): Promise<Generated> {
   const outputs = new Map([
     ['openapi.json', bundleText(bundle)],
     ['operations.ts', operationsText(bundle)],

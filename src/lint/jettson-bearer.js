@@ -46,6 +46,9 @@ function global(root) {
  * @param {import('./reading.js').Path} path
  */
 function parameter(value, path) {
-  if (value['in'] !== 'header' || text(value['name']).toLowerCase() !== 'authorization') return [];
-  return [{ message: 'the key is described as a header parameter, which OpenAPI ignores', path }];
+  const name = text(value['name']);
+  if (value['in'] === 'header' && name.toLowerCase() === 'authorization')
+    return [{ message: 'the key is described as a header parameter, which OpenAPI ignores', path }];
+  if (!/^(?:x[-_])?(?:api[-_]?key|access[-_]?token|auth[-_]?token)$/i.test(name)) return [];
+  return [{ message: `the parameter \`${name}\` is a second way to send a key`, path }];
 }

@@ -1,4 +1,4 @@
-import { isObject, object, operations } from './reading.js';
+import { isObject, list, object, operations, text } from './reading.js';
 
 /** @typedef {import('./reading.js').Path} Path */
 /** @typedef {{ path: Path, says: Record<string, string> }} Copy */
@@ -8,12 +8,12 @@ import { isObject, object, operations } from './reading.js';
  * copy of the component response at each operation; a copy that differs betrays one that was written by hand.
  * @type {import('./reading.js').LintFunction}
  */
-export default function errorEnvelope(value, options) {
-  const envelope = canonical({ $ref: object(options)['envelope'] });
+export default function errorEnvelope(value, options, { document }) {
+  const reference = text(object(options)['envelope']);
+  const envelope = canonical({ $ref: reference });
   /** @type {Map<string, Copy[]>} */
   const byStatus = new Map();
-  /** @type {import('./reading.js').Offence[]} */
-  const found = [];
+  const found = loose(document.data, reference.split('/').slice(1));
   for (const { operation, path } of operations({ paths: value })) {
     for (const [status, node] of Object.entries(object(operation['responses']))) {
       if (!/^[45]/.test(status) || !isObject(node)) continue;
@@ -35,6 +35,29 @@ export default function errorEnvelope(value, options) {
 }
 
 /**
+ * Members that the envelope promises and its schema does not require: the overview shows `error` with a code and a message.
+ * @param {unknown} root
+ * @param {Path} path
+ * @returns {import('./reading.js').Offence[]}
+ */
+function loose(root, path) {
+  const schema = path.reduce((/** @type {unknown} */ node, key) => object(node)[key], root);
+  if (!isObject(schema)) return [];
+  const inner = object(object(schema['properties'])['error']);
+  const lacks = (/** @type {unknown} */ required, /** @type {string[]} */ names, /** @type {Path} */ at) =>
+    names
+      .filter((name) => !list(required).includes(name))
+      .map((name) => ({
+        message: `the error envelope does not require \`${name}\``,
+        path: [...at, 'required'],
+      }));
+  return [
+    ...lacks(schema['required'], ['error'], path),
+    ...lacks(inner['required'], ['code', 'message'], [...path, 'properties', 'error']),
+  ];
+}
+
+/**
  * The keys from a response down to its schema, as far as they are there: what is wrong in a shared response is reported in
  * its file.
  * @param {Readonly<Record<string, unknown>>} response
@@ -46,7 +69,8 @@ function wayTo(response) {
 }
 
 /**
- * The copies of one status that differ from most others, and in what.
+ * The copies of one status that differ from most others, and in what. Reported where the status stands: a shared response
+ * is the same everywhere, so it is the reference that leads elsewhere.
  * @param {string} status
  * @param {readonly Copy[]} copies
  */
@@ -60,7 +84,7 @@ function odd(status, copies) {
       .filter(({ says }) => says[part] !== usual)
       .map(({ path }) => ({
         message: `the ${part} of this ${status} differs from the other operations'`,
-        path: [...path, part],
+        path,
       }));
   });
 }

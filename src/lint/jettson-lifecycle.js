@@ -61,8 +61,14 @@ function judge(node, path, successors) {
       }));
   /** @type {Offence[]} */
   const found = [];
-  if (!isDate(node['x-sunset']))
+  const sunset = node['x-sunset'];
+  if (sunset === undefined)
     found.push({ message: 'this is deprecated without the date of its end', path: [...path, 'deprecated'] });
+  else if (!isDate(sunset))
+    found.push({
+      message: `\`${text(sunset) || typeof sunset}\` is no date of the calendar`,
+      path: [...path, 'x-sunset'],
+    });
   const successor = node['x-replaced-by'];
   if (successor === 'none') {
     if (!says(node['description']))

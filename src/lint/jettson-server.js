@@ -28,7 +28,8 @@ export default function server(value, options, { path }) {
 function servers(value, url, path) {
   const urls = list(value).map((entry) => object(entry)['url']);
   if (urls.length === 1 && urls[0] === url) return [];
-  return [{ message: `the server is not exactly \`${url}\``, path }];
+  const place = urls.length === 1 && urls[0] !== undefined ? [...path, 0, 'url'] : path;
+  return [{ message: `the server is not exactly \`${url}\``, path: place }];
 }
 
 /**

@@ -21,6 +21,12 @@ rule('jettson-bearer', {
       says: 'the global security is not exactly',
     },
     {
+      name: 'a key in the query',
+      document: { ...key, paths: { '/a': { get: { parameters: [{ name: 'api_key', in: 'query' }] } } } },
+      at: '/paths/~1a/get/parameters/0',
+      says: 'the parameter `api_key` is a second way to send a key',
+    },
+    {
       name: 'a second scheme',
       document: {
         ...key,

@@ -14,9 +14,14 @@ const three = (...responses: object[]) => ({
     responses.map((response, index) => [`/${index}`, { get: { responses: { '401': response } } }]),
   ),
 });
+const envelope = (schema: object) => ({ paths: {}, components: { schemas: { ErrorEnvelope: schema } } });
 
 rule('jettson-error-envelope', {
   valid: [
+    {
+      name: 'an envelope that requires what the overview shows',
+      document: envelope({ required: ['error'], properties: { error: { required: ['code', 'message'] } } }),
+    },
     { name: 'the same envelope everywhere', document: three(error('No key.'), error('No key.')) },
     {
       name: 'examples that differ',
@@ -49,7 +54,7 @@ rule('jettson-error-envelope', {
     {
       name: 'the one description that differs',
       document: three(error('No key.'), error('Key, please.'), error('No key.')),
-      at: '/paths/~11/get/responses/401/description',
+      at: '/paths/~11/get/responses/401',
       says: "the description of this 401 differs from the other operations'",
     },
     {
@@ -59,8 +64,20 @@ rule('jettson-error-envelope', {
         error('No key.', undefined, { B: {} }),
         error('No key.', undefined, { A: {} }),
       ),
-      at: '/paths/~11/get/responses/401/headers',
+      at: '/paths/~11/get/responses/401',
       says: "the headers of this 401 differs from the other operations'",
+    },
+    {
+      name: 'an envelope that need not hold an error',
+      document: envelope({ properties: { error: { required: ['code', 'message'] } } }),
+      at: '/components/schemas/ErrorEnvelope',
+      says: 'the error envelope does not require `error`',
+    },
+    {
+      name: 'an envelope whose error needs no code',
+      document: envelope({ required: ['error'], properties: { error: { required: ['message'] } } }),
+      at: '/components/schemas/ErrorEnvelope/properties/error/required',
+      says: 'the error envelope does not require `code`',
     },
   ],
   canary: {

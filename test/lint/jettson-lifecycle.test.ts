@@ -43,8 +43,8 @@ rule('jettson-lifecycle', {
     {
       name: 'a date that the calendar does not have',
       document: operation({ ...going, 'x-sunset': '2027-02-30' }),
-      at: `${at}/deprecated`,
-      says: 'this is deprecated without the date',
+      at: `${at}/x-sunset`,
+      says: '`2027-02-30` is no date of the calendar',
     },
     {
       name: 'no successor',

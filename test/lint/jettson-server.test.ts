@@ -29,7 +29,7 @@ rule('jettson-server', {
     {
       name: 'plain HTTP',
       document: { servers: [{ url: 'http://jettson.dev/api/v1' }] },
-      at: '/servers',
+      at: '/servers/0/url',
       says: 'the server is not exactly',
     },
     {

@@ -97,9 +97,9 @@ function apply(folder: string, change: Change): () => void {
   }
   if ('write' in change) {
     const path = join(folder, change.write);
-    mkdirSync(dirname(path), { recursive: true });
+    const made = mkdirSync(dirname(path), { recursive: true }); // the first folder that was not there
     writeFileSync(path, change.content);
-    return () => rmSync(path);
+    return () => rmSync(made ?? path, { recursive: true });
   }
   const path = join(folder, touched(change));
   const before = readFileSync(path);

@@ -98,25 +98,44 @@ function nearest(id: string, operations: readonly Described[]): string {
 }
 
 function shape(source: SourceFile): Finding[] {
-  return Object.entries(members).flatMap(([member, known]) => {
-    const data = object(source.data);
-    const value = member === '' ? source.data : data[member];
-    if (value === undefined) return [];
-    const tokens = member === '' ? [] : [member];
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return [
-        at(
-          source,
-          tokens,
-          `${member === '' ? 'an example' : `\`${member}\``} is an object: { ${known.join(', ')} }`,
-        ),
-      ];
-    return Object.keys(value)
-      .filter((key) => !known.includes(key))
-      .map((key) =>
-        at(source, [...tokens, key], `an example has no member \`${key}\` here: it has ${known.join(', ')}`),
-      );
-  });
+  return Object.entries(members)
+    .flatMap(([member, known]) => {
+      const data = object(source.data);
+      const value = member === '' ? source.data : data[member];
+      if (value === undefined) return [];
+      const tokens = member === '' ? [] : [member];
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return [
+          at(
+            source,
+            tokens,
+            `${member === '' ? 'an example' : `\`${member}\``} is an object: { ${known.join(', ')} }`,
+          ),
+        ];
+      return Object.keys(value)
+        .filter((key) => !known.includes(key))
+        .map((key) =>
+          at(
+            source,
+            [...tokens, key],
+            `an example has no member \`${key}\` here: it has ${known.join(', ')}`,
+          ),
+        );
+    })
+    .concat(scalars(source));
+}
+
+/** `summary` is a text and `default` is true or false, where they are there. */
+function scalars(source: SourceFile): Finding[] {
+  const { summary, default: isDefault } = object(source.data);
+  return [
+    ...(summary === undefined || typeof summary === 'string'
+      ? []
+      : [at(source, ['summary'], '`summary` is a text: write one, or remove it')]),
+    ...(isDefault === undefined || typeof isDefault === 'boolean'
+      ? []
+      : [at(source, ['default'], '`default` is true or false: write `true`, or remove it')]),
+  ];
 }
 
 /** The answer is one the operation documents, with a body where and only where there is one. */

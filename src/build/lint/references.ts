@@ -29,8 +29,6 @@ export interface References {
   readonly unreached: readonly Finding[];
 }
 
-/** Under these stands data; a `$ref` in data is data. */
-const data = ['example', 'examples', 'default', 'enum', 'const'];
 /** Not part of the document: settings, records, examples and pages. */
 const apart = /^openapi\/(?:README\.md|policy\.yaml|promises\.yaml|(?:examples|released|waivers)\/.*)$/;
 
@@ -105,14 +103,13 @@ function referencesIn(source: SourceFile): Reference[] {
     if (typeof node !== 'object' || node === null) continue;
     const ref = isMap ? undefined : refOf(node);
     if (ref !== undefined) found.push({ source, tokens, ref });
-    // The keys of `properties` are names: one that reads `default` is no keyword.
+    // Tools follow a `$ref` in a default or an example, too. The keys of `properties` are names.
     for (const [key, value] of Object.entries(node))
-      if (isMap || Array.isArray(node) || !data.includes(key))
-        work.push({
-          node: value,
-          tokens: [...tokens, Array.isArray(node) ? Number(key) : key],
-          isMap: !isMap && ['properties', 'patternProperties', '$defs'].includes(key),
-        });
+      work.push({
+        node: value,
+        tokens: [...tokens, Array.isArray(node) ? Number(key) : key],
+        isMap: !isMap && ['properties', 'patternProperties', '$defs'].includes(key),
+      });
   }
   return found;
 }

@@ -110,7 +110,17 @@ function houseFinding(rule: string, message: string, place: Parameters<typeof fi
   return finding(rule, message.replace(/ See openapi\/README\.md#\S+$/, '').replace(/\.$/, ''), place);
 }
 
-/** An operation seems to lack examples when its examples could not be placed: one defect, reported where it is. */
+/** What the first rule finds, the second finds again in the examples, in these words: one defect, reported where it is. */
+const echoes: readonly (readonly [cause: string, echo: string, words: string])[] = [
+  ['jettson-operation-id', 'example-file', 'no operation is called'],
+  ['jettson-statuses', 'example-file', ' does not document '],
+  ['jettson-required-errors', 'example-file', ' does not document '],
+  ['jettson-no-content', 'example-file', ' has a body: show it'],
+  ['jettson-error-envelope', 'example-file', ' has no body: remove it'],
+  ['jettson-retry-after', 'example-valid', 'declares no header `Retry-After`'],
+];
+
+/** The findings without echoes; an operation seems to lack examples also when its examples could not be placed. */
 function withoutEchoes(
   findings: readonly Finding[],
   misplaced: readonly Finding[],
@@ -118,8 +128,10 @@ function withoutEchoes(
 ): Finding[] {
   const ids = operations.map(({ operationId }) => operationId);
   const isUnsettled = misplaced.length > 0 || new Set(ids).size < ids.length || ids.includes('');
+  const rules = new Set(findings.map(({ rule }) => rule));
   return findings.filter(
     ({ rule, message }) =>
-      !(isUnsettled && rule === 'jettson-examples' && message.includes('has no example')),
+      !(isUnsettled && rule === 'jettson-examples' && message.includes('has no example')) &&
+      !echoes.some(([cause, echo, words]) => rules.has(cause) && rule === echo && message.includes(words)),
   );
 }

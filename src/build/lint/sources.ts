@@ -109,6 +109,14 @@ async function readSource(root: string, file: string): Promise<SourceFile | Find
     return fault('source-encoding', `${what}: ${how}`, before.length, before);
   }
   const text = bytes.toString('utf8');
+  const lost = /(?<=^|[\s{,])["']?__proto__["']?\s*:/m.exec(text);
+  if (lost)
+    return fault(
+      'source-syntax',
+      'a key `__proto__`, which programs lose or obey: rename it',
+      lost.index,
+      text,
+    );
   try {
     return { file, text, data: file.endsWith('.json') ? await readJson(text) : readYaml(text) };
   } catch (error) {

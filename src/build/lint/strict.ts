@@ -27,7 +27,7 @@ export interface Refusal {
 
 export type Verdict = { readonly valid: boolean; readonly reason: string; readonly inner: string };
 
-/** Judges a value by the schema at a bundle pointer; undefined when the schema does not compile. */
+/** Judges a value by the schema at a bundle pointer; undefined when the schema cannot be compiled or run. */
 export type Judge = (schema: string, value: unknown) => Verdict | undefined;
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
@@ -88,7 +88,12 @@ export function strictJudge(values: Values, set: SchemaSet): { refusals: Refusal
   const judge: Judge = (schema, value) => {
     const validate = ajv.getSchema(set.uriOf(schema));
     if (!validate) return undefined;
-    const valid = validate(value) === true;
+    let valid: boolean;
+    try {
+      valid = validate(value) === true;
+    } catch {
+      return undefined; // schemas that contain each other never come to an end
+    }
     const [error] = validate.errors ?? [];
     return { valid, reason: error ? sentence(error) : '', inner: error?.instancePath ?? '' };
   };
@@ -153,7 +158,9 @@ function uncompilable(ajv: Validator, set: SchemaSet, values: Values): Refusal[]
     const isOuter = pointers.some((other) => other.startsWith(`${pointer}/`));
     const ref = typeof schema['$ref'] === 'string' ? schema['$ref'].slice(1) : undefined;
     if (isOuter || (ref !== undefined && failing.has(ref))) return [];
-    const keyword = /keyword:? "([^"]+)"/.exec(reason)?.[1];
+    const keyword = reason.startsWith('Invalid regular expression')
+      ? 'pattern'
+      : /keyword:? "([^"]+)"/.exec(reason)?.[1];
     const at = keyword !== undefined && Object.hasOwn(schema, keyword) ? `${pointer}/${keyword}` : pointer;
     return [{ rule: 'schema-strict', message: `this schema does not compile: ${reason}`, at }];
   });

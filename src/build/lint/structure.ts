@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Config, lint, loadConfig } from '@redocly/openapi-core';
+import { localFiles } from '../local-files.js';
 import { parsePointer } from '../pointer.js';
 import { type Finding, finding } from './finding.js';
 import { placeIn } from './place.js';
@@ -17,7 +18,11 @@ export async function lintStructure(root: string, config: Config, sources: Sourc
   const contract = sources.files.get('openapi/openapi.yaml');
   let problems: Awaited<ReturnType<typeof lint>>;
   try {
-    problems = await lint({ ref: join(root, 'openapi/openapi.yaml'), config });
+    problems = await lint({
+      ref: join(root, 'openapi/openapi.yaml'),
+      config,
+      externalRefResolver: localFiles(root),
+    });
   } catch (error) {
     // Redocly throws before it looks at anything when it cannot tell which version of OpenAPI this is.
     if (!(error instanceof Error) || !contract) throw error;
