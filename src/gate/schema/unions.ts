@@ -152,13 +152,7 @@ export async function planned(
   const [sends, receives] = isRequest ? [base, head] : [head, base];
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const receiver = schemaOf(receives, apart);
-  const alone = (branch: string): JsonObject => {
-    const bare = schemaOf(sends, { ...apart, unions: true });
-    return {
-      ...bare,
-      allOf: [...(isArray(bare['allOf']) ? bare['allOf'] : []), schemaAt(sends.side, branch)],
-    };
-  };
+  const alone = (branch: string): JsonObject => through(sends, branch, apart);
   const told = (branch: string, why: NotProved): Cause => {
     const name = branchName(sends, branch, sends.unions[0]?.branches.indexOf(branch) ?? 0);
     return causeOf(
@@ -215,6 +209,20 @@ export async function planned(
   return { causes, edges };
 }
 
+/**
+ * What is sent through one branch of the place's union: where a value must match exactly one branch, a value of this one
+ * that matches another, too, is not sent.
+ */
+function through(sends: Flat, branch: string, apart: Apart): JsonObject {
+  const isExclusive =
+    sends.unions[0]?.keyword === 'oneOf' && !areDisjoint(sends.side, sends.unions[0].branches);
+  const place = schemaOf(sends, isExclusive ? apart : { ...apart, unions: true });
+  return {
+    ...place,
+    allOf: [...(isArray(place['allOf']) ? place['allOf'] : []), schemaAt(sends.side, branch)],
+  };
+}
+
 const unionPointer = (flat: Flat): string =>
   flat.unions[0]?.pointer ?? flat.all[0]?.pointer ?? flat.pointers[0] ?? '';
 
@@ -255,13 +263,7 @@ export async function unions(
       others.length === branches?.length
     )
       continue;
-    const alone: JsonObject =
-      branch === undefined
-        ? bare
-        : {
-            ...bare,
-            allOf: [...(isArray(bare['allOf']) ? bare['allOf'] : []), schemaAt(sends.side, branch)],
-          };
+    const alone = branch === undefined ? bare : through(sends, branch, apart);
     const found = branches === undefined ? answer : await ask(alone, receiver);
     if (found.result === 'proved') continue;
     const name = branch === undefined ? 'union' : branchName(sends, branch, index);
