@@ -1,10 +1,10 @@
-// A place of a document: the schemas that speak about one value, which of their branches are settled, and which names they declare. gate.md "Undeclared properties".
+// A place of a document: the schemas that speak about one value, which of their branches are settled, and the places of its parts.
+// Neighbours: declared.ts reads the names a place declares, parts.ts which schema speaks about which part.
 
 import type { Canonical } from './canonical.js';
-import { isObject, isArray, member, type Json } from './json.js';
 import type { KeywordName } from './keywords.js';
 import type { Node, Nodes } from './node.js';
-import { isMatch } from './pattern.js';
+import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
 import { viewOf, type Part, type Schema, type View } from './schema.js';
 
 export interface Place {
@@ -29,11 +29,6 @@ export interface Terms {
   readonly canonical: Canonical;
   readonly plain: (schema: Schema) => Node;
 }
-
-export type Position =
-  | { readonly kind: 'property'; readonly name: string }
-  | { readonly kind: 'item'; readonly index: number }
-  | { readonly kind: 'items' };
 
 const noPicks: ReadonlyMap<Schema, ReadonlySet<Schema>> = new Map();
 
@@ -128,137 +123,6 @@ function branchesOf(name: KeywordName, part: Part, view: View): readonly Branch[
   return undefined;
 }
 
-/** What a sender declares at a place. */
-export interface Declared {
-  readonly always: ReadonlySet<string>;
-  readonly patterns: readonly string[];
-  /** Declared by some messages only: those that satisfy one of the conditions. */
-  readonly sometimes: ReadonlyMap<string, readonly Node[]>;
-  readonly sometimesPatterns: readonly { readonly pattern: string; readonly condition: Node }[];
-  /** The place is a typed map: every name is the sender's data. */
-  readonly isMap: boolean;
-  /** Messages for which it is one. */
-  readonly mapWhen: readonly Node[];
-  readonly hasProperties: boolean;
-}
-
-const maxChoices = 400;
-
-/** Undefined where the branches are too many to look at. */
-export function declaredAt(place: Place, terms: Terms, budget = { left: maxChoices }): Declared | undefined {
-  const { certain, choices } = membersOf(place);
-  const always = new Set<string>();
-  const patterns: string[] = [];
-  const sometimes = new Map<string, Node[]>();
-  const sometimesPatterns: { pattern: string; condition: Node }[] = [];
-  const mapWhen: Node[] = [];
-  let isMap = false;
-  let hasProperties = false;
-  for (const schema of certain) {
-    const own = declaredBy(schema, terms.canonical);
-    for (const name of own.names) always.add(name);
-    patterns.push(...own.patterns);
-    isMap ||= own.isMap;
-    hasProperties ||= own.hasProperties;
-  }
-  const add = (name: string, condition: Node): void => {
-    sometimes.set(name, [...(sometimes.get(name) ?? []), condition]);
-  };
-  for (const { place: branch, condition } of choices.flat()) {
-    budget.left -= 1;
-    if (budget.left < 0) return undefined;
-    const inner = declaredAt(branch, terms, budget);
-    if (!inner) return undefined;
-    const here = condition(terms);
-    const under = (more: Node): Node => terms.nodes.all([here, more]);
-    for (const name of inner.always) add(name, here);
-    for (const pattern of inner.patterns) sometimesPatterns.push({ pattern, condition: here });
-    for (const [name, conditions] of inner.sometimes) for (const more of conditions) add(name, under(more));
-    for (const { pattern, condition: more } of inner.sometimesPatterns) {
-      sometimesPatterns.push({ pattern, condition: under(more) });
-    }
-    if (inner.isMap) mapWhen.push(here);
-    for (const more of inner.mapWhen) mapWhen.push(under(more));
-    hasProperties ||= inner.hasProperties;
-  }
-  return { always, patterns, sometimes, sometimesPatterns, isMap, mapWhen, hasProperties };
-}
-
-/** What one schema object declares by its own keywords. */
-function declaredBy(schema: Schema, canonical: Canonical) {
-  const names = new Set<string>();
-  const patterns: string[] = [];
-  let isMap = false;
-  let hasProperties = false;
-  for (const [keyword, part] of viewOf(schema)) {
-    if (part.shape === 'map') {
-      // An object whose properties all are projected out is no free-form one.
-      if (keyword === 'properties') hasProperties ||= hasMembers(schema.raw);
-      for (const [name, sub] of part.schemas) {
-        if (keyword === 'dependentSchemas') names.add(name);
-        // A property that is false is a ban, no declaration.
-        if (canonical.idOf(sub) === canonical.never) continue;
-        if (keyword === 'patternProperties') patterns.push(name);
-        if (keyword === 'properties') names.add(name);
-      }
-    } else if (part.shape === 'schema') {
-      if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-        const id = canonical.idOf(part.schema);
-        isMap ||= id !== canonical.always && id !== canonical.never;
-      } else if (keyword === 'propertyNames') {
-        for (const value of listed(part.schema)) if (typeof value === 'string') names.add(value);
-      }
-    } else if (part.shape === 'value') {
-      if (keyword === 'required') for (const name of part.value as readonly string[]) names.add(name);
-      if (keyword === 'dependentRequired') {
-        for (const [name, list] of Object.entries(
-          part.value as { readonly [name: string]: readonly string[] },
-        )) {
-          names.add(name);
-          for (const needed of list) names.add(needed);
-        }
-      }
-    }
-  }
-  for (const value of listed(schema))
-    if (isObject(value)) for (const name of Object.keys(value)) names.add(name);
-  return { names, patterns, isMap, hasProperties };
-}
-
-/** Whether `properties` declares a name: one that is `false` is a ban. */
-function hasMembers(raw: Json): boolean {
-  const properties = isObject(raw) ? member(raw, 'properties') : undefined;
-  return isObject(properties) && Object.values(properties).some((sub) => sub !== false);
-}
-
-/** Members of `enum` and `const`, through references. */
-function listed(schema: Schema): readonly Json[] {
-  const found: Json[] = [];
-  const seen = new Set([schema]);
-  for (const next of seen) {
-    const view = viewOf(next);
-    const reference = view.get('$ref');
-    if (reference?.shape === 'schema' && next !== schema) seen.add(reference.schema);
-    if (reference?.shape === 'schema' && view.size === 1) seen.add(reference.schema);
-    const values = view.get('enum');
-    if (values?.shape === 'value' && isArray(values.value)) found.push(...values.value);
-    const value = view.get('const');
-    if (value?.shape === 'value') found.push(value.value);
-  }
-  return found;
-}
-
-/** Every name in `properties` that the receiver reads at a place, in any branch that asserts. */
-export function receivedAt(schemas: readonly Schema[], canonical: Canonical): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const schema of closureOf(schemas)) {
-    const part = viewOf(schema).get('properties');
-    if (part?.shape !== 'map') continue;
-    for (const [name, sub] of part.schemas) if (canonical.idOf(sub) !== canonical.never) names.add(name);
-  }
-  return names;
-}
-
 /** The schemas and everything that asserts about the same value below them. */
 export function closureOf(schemas: readonly Schema[]): ReadonlySet<Schema> {
   const seen = new Set(schemas);
@@ -270,74 +134,6 @@ export function closureOf(schemas: readonly Schema[]): ReadonlySet<Schema> {
     }
   }
   return seen;
-}
-
-/** The schemas by which one schema object speaks about a part of the value. */
-function partsAt(schema: Schema, position: Position): readonly Schema[] {
-  const view = viewOf(schema);
-  const one = (name: KeywordName): readonly Schema[] => {
-    const part = view.get(name);
-    return part?.shape === 'schema' ? [part.schema] : [];
-  };
-  if (position.kind === 'property') {
-    const found: Schema[] = [];
-    const properties = view.get('properties');
-    const own = properties?.shape === 'map' ? properties.schemas.get(position.name) : undefined;
-    if (own) found.push(own);
-    const matching = view.get('patternProperties');
-    if (matching?.shape === 'map') {
-      for (const [pattern, sub] of matching.schemas)
-        if (isMatch(pattern, position.name) !== false) found.push(sub);
-    }
-    return found.length > 0 ? found : [...one('additionalProperties'), ...one('unevaluatedProperties')];
-  }
-  const prefix = view.get('prefixItems');
-  const prefixed = prefix?.shape === 'list' ? prefix.schemas : [];
-  if (position.kind === 'item' && prefixed[position.index]) return [prefixed[position.index] as Schema];
-  return [...one('items'), ...one('unevaluatedItems')];
-}
-
-/** Who speaks about which property, so that a place of many schemas is read once and not once per name. */
-export interface PartIndex {
-  readonly byName: ReadonlyMap<string, readonly Schema[]>;
-  /** Schemas that speak about names they do not list, or about items. */
-  readonly others: readonly Schema[];
-}
-
-const openEnded = [
-  'patternProperties',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'prefixItems',
-  'items',
-  'unevaluatedItems',
-] as const satisfies readonly KeywordName[];
-
-export function partIndex(schemas: Iterable<Schema>): PartIndex {
-  const byName = new Map<string, Schema[]>();
-  const others: Schema[] = [];
-  for (const schema of schemas) {
-    const view = viewOf(schema);
-    if (openEnded.some((name) => view.has(name))) {
-      others.push(schema);
-      continue;
-    }
-    const properties = view.get('properties');
-    if (properties?.shape !== 'map') continue;
-    for (const [name, sub] of properties.schemas) {
-      const list = byName.get(name);
-      if (list) list.push(sub);
-      else byName.set(name, [sub]);
-    }
-  }
-  return { byName, others };
-}
-
-/** Every schema of the index that speaks about the part. */
-export function partsIn({ byName, others }: PartIndex, position: Position): ReadonlySet<Schema> {
-  const found = new Set(position.kind === 'property' ? (byName.get(position.name) ?? []) : []);
-  for (const schema of others) for (const sub of partsAt(schema, position)) found.add(sub);
-  return found;
 }
 
 /** The place of a part, seen from the place of the whole. */

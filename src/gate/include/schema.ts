@@ -1,8 +1,10 @@
-// A schema under a reading: dialect, projection of readOnly/writeOnly, lifting of closed objects. Everything downstream reads schemas only through this.
+// A schema under a reading: dialect, projection of readOnly/writeOnly, lifting of closed objects. Everything downstream reads
+// schemas only through this. Neighbours: projection.ts finds the names that do not travel, dialect.ts what asserts.
 
 import { assertionsOf } from './dialect.js';
 import { keywords, type Keyword, type KeywordName, type Shape } from './keywords.js';
-import { isArray, isObject, keyOf, member, objectOf, typeOf, type Json, type JsonObject } from './json.js';
+import { isObject, keyOf, member, typeOf, type Json, type JsonObject } from './json.js';
+import { noNames, projectedNames, withoutNames } from './projection.js';
 import type { Resource, Source, Target } from './source.js';
 
 export type Part =
@@ -64,8 +66,6 @@ export interface Reader {
   isReadAsAnyOf(owner: Schema, oneOf: readonly Schema[]): boolean;
 }
 
-const noNames: ReadonlySet<string> = new Set();
-
 export function createReader(options: ReaderOptions): Reader {
   const { source, direction, lift = false, opensExtensible = false, opensCodes = false } = options;
   const flag = direction === 'request' ? 'readOnly' : direction === 'response' ? 'writeOnly' : undefined;
@@ -112,7 +112,8 @@ export function createReader(options: ReaderOptions): Reader {
 
   function readObject(schema: Schema, raw: JsonObject): { view: View; wasLifted: boolean } {
     const assertions = assertionsOf(raw, source.dialect);
-    const projected = schema.mode.projected ?? (flag ? projectedNames(raw, schema.resource) : noNames);
+    const projected =
+      schema.mode.projected ?? (flag ? projectedNames(source, flag, raw, schema.resource) : noNames);
     const parts = new Map<KeywordName, Part>();
     let wasLifted = false;
     for (const [name, value] of assertions) {
@@ -207,57 +208,6 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
 
-  /** The names that any spelling of this place marks with the flag: through everything that asserts about the same value. */
-  function projectedNames(raw: JsonObject, resource: Resource): ReadonlySet<string> {
-    const names = new Set<string>();
-    const seen = new Set<Json>([raw]);
-    const tasks: Target[] = [{ raw, pointer: '', resource }];
-    for (let task = tasks.pop(); task; task = tasks.pop()) {
-      if (!isObject(task.raw)) continue;
-      const around = source.resourceAt(task.raw, task.resource);
-      const push = (next: Target | 'many' | undefined): void => {
-        if (!next || next === 'many' || seen.has(next.raw)) return;
-        seen.add(next.raw);
-        tasks.push(next);
-      };
-      for (const [name, value] of assertionsOf(task.raw, source.dialect)) {
-        const keyword = keywords.get(name) as Keyword;
-        if (name === 'properties' && isObject(value)) {
-          for (const [key, property] of Object.entries(value))
-            if (isFlagged(property, around)) names.add(key);
-        }
-        if (!keyword.inPlace || !keyword.asserting || !keyword.isWellFormed(value)) continue;
-        if (name === '$ref') push(source.refer(value as string, around));
-        else if (name === '$dynamicRef') push(source.referDynamically(value as string, around));
-        else
-          for (const sub of keyword.shape === 'schema' ? [value] : Object.values(value as JsonObject))
-            push({ raw: sub, pointer: '', resource: around });
-      }
-    }
-    return names.size > 0 ? names : noNames;
-  }
-
-  /** Whether the schema of a property carries the flag: itself, by reference, or in an `allOf`. */
-  function isFlagged(property: Json, resource: Resource): boolean {
-    const seen = new Set<Json>();
-    const tasks: { readonly raw: Json; readonly resource: Resource }[] = [{ raw: property, resource }];
-    for (let task = tasks.pop(); task; task = tasks.pop()) {
-      if (!isObject(task.raw) || seen.has(task.raw)) continue;
-      seen.add(task.raw);
-      const around = source.resourceAt(task.raw, task.resource);
-      const reference = member(task.raw, '$ref');
-      const isAlone = source.dialect === 'openapi-3.0' && typeof reference === 'string';
-      if (!isAlone && flag && member(task.raw, flag) === true) return true;
-      if (typeof reference === 'string') {
-        const target = source.refer(reference, around);
-        if (target) tasks.push(target);
-      }
-      const all = isAlone ? undefined : member(task.raw, 'allOf');
-      if (isArray(all)) for (const raw of all) tasks.push({ raw, resource: around });
-    }
-    return false;
-  }
-
   function isReadAsAnyOf(owner: Schema, oneOf: readonly Schema[]): boolean {
     if (source.dialect !== '2020-12' && isTagged(owner.raw)) return true;
     if (!lift && !opensExtensible && !opensCodes) return false;
@@ -325,15 +275,4 @@ function isNever(value: Json): boolean {
   if (!isObject(value) || Object.keys(value).length !== 1) return false;
   const not = member(value, 'not');
   return not === true || (isObject(not) && keyOf(not) === '{}');
-}
-
-function withoutNames(keyword: KeywordName, value: Json, names: ReadonlySet<string>): Json {
-  const keep = (list: Json): Json => (list as readonly string[]).filter((name) => !names.has(name));
-  if (keyword === 'required') return keep(value);
-  if (keyword !== 'dependentRequired') return value;
-  return objectOf(
-    Object.entries(value as JsonObject)
-      .filter(([name]) => !names.has(name))
-      .map(([name, list]) => [name, keep(list)]),
-  );
 }

@@ -4,20 +4,9 @@ import { compile, type Step } from './compile.js';
 import { withoutReferences } from './compiler.js';
 import type { Node } from './node.js';
 import { isMatch } from './pattern.js';
-import {
-  closureOf,
-  declaredAt,
-  partIndex,
-  partPlace,
-  partsIn,
-  pick,
-  placeOf,
-  receivedAt,
-  type PartIndex,
-  type Place,
-  type Position,
-  type Terms,
-} from './place.js';
+import { declaredAt, receivedAt } from './declared.js';
+import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
+import { closureOf, partPlace, pick, placeOf, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 export interface Senders {
