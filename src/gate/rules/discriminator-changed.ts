@@ -3,7 +3,7 @@ import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join, lastName, localPointer } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
-import { schemaAt } from '../schema/flat.js';
+import { schemaAt } from '../schema/view.js';
 import { heirs } from '../schema/heirs.js';
 import type { Cause, Edge, PairNode, Walk } from '../schema/walk.js';
 import { show } from './schema-rule.js';

@@ -1,5 +1,5 @@
 import type { Flat } from '../schema/flat.js';
-import { schemaAt } from '../schema/flat.js';
+import { schemaAt } from '../schema/view.js';
 import { placeOf, schemaRule, without } from './schema-rule.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isObject } from '../include/json.js';

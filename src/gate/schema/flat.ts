@@ -1,12 +1,13 @@
 // What holds together at a place, as one object of keywords: conjuncts merged where that is exact, children apart, what cannot
-// be merged kept beside. Neighbours: view.ts opens references, local.ts compares two of these.
+// be merged kept beside. Neighbours: view.ts opens references, keyword.ts merges, apart.ts writes it out for the engine.
 import type { Json, JsonObject } from '../include/json.js';
-import { equalJson, isArray, isObject, keyOf, objectOf } from '../include/json.js';
+import { isArray, isObject, objectOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, referenceTo, lookUp } from '../pointer.js';
+import { join } from '../pointer.js';
 import { isTagged } from '../include/schema.js';
+import { annotations, merge, unfold, unit } from './keyword.js';
 import type { Conjunct } from './view.js';
-import { conjuncts, isProjected } from './view.js';
+import { conjuncts, isProjected, schemaAt } from './view.js';
 
 export interface Flat {
   readonly side: Side;
@@ -41,38 +42,6 @@ export interface Union {
   /** A discriminator chooses among the branches. */
   readonly isTagged: boolean;
 }
-
-/** Keywords that say nothing about which values are accepted. */
-const annotations = new Set([
-  '$comment',
-  '$schema',
-  '$id',
-  '$anchor',
-  '$defs',
-  'definitions',
-  '$vocabulary',
-  '$dynamicAnchor',
-  'title',
-  'description',
-  'default',
-  'examples',
-  'example',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'nullable',
-  'externalDocs',
-  'xml',
-  'discriminator',
-  'contentEncoding',
-  'contentMediaType',
-  'contentSchema',
-  '$ref',
-  'allOf',
-]);
-
-const lower = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']);
-const upper = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']);
 
 /** undefined where a reference cannot be followed, or `unevaluated…` sees only part of the place. */
 export function flatten(
@@ -186,11 +155,6 @@ const handled = new Set([
   'items',
   'prefixItems',
 ]);
-const grouped: Readonly<Record<string, readonly string[]>> = {
-  if: ['if', 'then', 'else'],
-  contains: ['contains', 'minContains', 'maxContains'],
-};
-
 /** Whether extra names are held to something. */
 function closes(schema: JsonObject): boolean {
   const extra = schema['additionalProperties'];
@@ -222,164 +186,4 @@ function everyName(map: Json | undefined, without: ReadonlyMap<string, unknown>)
           .map((name) => [name, true])
       : [],
   );
-}
-
-/** A schema by reference; booleans and what carries no schema stand for themselves. */
-export function schemaAt(side: Side, pointer: string): Json {
-  const value = lookUp(side.document, pointer);
-  return typeof value === 'boolean' ? value : { $ref: referenceTo(pointer) };
-}
-
-/** A keyword with those that only mean something together with it, schemas as references. */
-function unit(
-  keyword: string,
-  schema: JsonObject,
-  at: (keyword: string) => Json,
-  pointer: string,
-  side: Side,
-  projected: ReadonlyMap<string, unknown>,
-): [string | undefined, Json | undefined] {
-  const value = schema[keyword] as Json;
-  switch (keyword) {
-    case 'then':
-    case 'else':
-    case 'minContains':
-    case 'maxContains':
-      return [undefined, undefined];
-    case 'if':
-    case 'contains':
-      return [
-        keyword,
-        objectOf(
-          (grouped[keyword] ?? [])
-            .filter((one) => schema[one] !== undefined)
-            .map((one) => [one, typeof schema[one] === 'number' ? (schema[one] as Json) : at(one)]),
-        ),
-      ];
-    case 'not':
-    case 'propertyNames':
-    case 'unevaluatedProperties':
-    case 'unevaluatedItems':
-      return value === true && keyword !== 'not' ? [undefined, undefined] : [keyword, at(keyword)];
-    case 'dependentSchemas':
-      return [
-        keyword,
-        objectOf(
-          Object.keys(isObject(value) ? value : {}).map((name) => [
-            name,
-            schemaAt(side, join(pointer, keyword, name)),
-          ]),
-        ),
-      ];
-    case 'dependentRequired':
-      return [
-        keyword,
-        objectOf(
-          Object.entries(isObject(value) ? value : {})
-            .filter(([name]) => !projected.has(name))
-            .map(([name, wanted]): [string, Json] => [
-              name,
-              isArray(wanted)
-                ? wanted.filter((one) => typeof one !== 'string' || !projected.has(one))
-                : wanted,
-            ]),
-        ),
-      ];
-    case 'const':
-      return ['enum', [value]];
-    case 'type':
-      return [keyword, isArray(value) ? value : [value]];
-    case 'uniqueItems':
-      return value === true ? [keyword, true] : [undefined, undefined];
-    default:
-      return [keyword, value];
-  }
-}
-
-/** Both at once, where one keyword can say it. */
-function merge(keyword: string, one: Json, other: Json): Json | undefined {
-  if (equalJson(one, other)) return one;
-  if (typeof one === 'number' && typeof other === 'number') {
-    if (lower.has(keyword)) return Math.max(one, other);
-    if (upper.has(keyword)) return Math.min(one, other);
-  }
-  if (keyword === 'type' && isArray(one) && isArray(other)) {
-    const both = [...one, ...other].filter(
-      (type) =>
-        (one.includes(type) || (type === 'integer' && one.includes('number'))) &&
-        (other.includes(type) || (type === 'integer' && other.includes('number'))),
-    );
-    return [...new Set(both)];
-  }
-  if (keyword === 'enum' && isArray(one) && isArray(other)) {
-    const known = new Set(other.map(keyOf));
-    return one.filter((value) => known.has(keyOf(value)));
-  }
-  return undefined;
-}
-
-function unfold(keyword: string, value: Json): Json {
-  return Object.hasOwn(grouped, keyword) ? value : { [keyword]: value };
-}
-
-/** Which children are left out because they are compared on their own: `true` stands in their place. */
-export interface Apart {
-  readonly properties: ReadonlySet<string>;
-  readonly patterns: ReadonlySet<string>;
-  readonly additional: boolean;
-  readonly items: boolean;
-  readonly prefix: boolean;
-  readonly unions: boolean;
-  /** Both sides have a discriminator: a `oneOf` that it chooses from is read as `anyOf`. */
-  readonly readsTags: boolean;
-}
-
-/** The place as one schema, for the engine. */
-export function schemaOf(flat: Flat, apart: Apart): JsonObject {
-  const { side } = flat;
-  const together = (places: readonly string[]): Json =>
-    places.length === 1
-      ? schemaAt(side, places[0] ?? '')
-      : { allOf: places.map((place) => schemaAt(side, place)) };
-  const out: [string, Json][] = [];
-  for (const [keyword, value] of flat.keywords) {
-    if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
-    else out.push([keyword, value]);
-  }
-  // Where all are projected out they stay: an object that declares names is no free-form one.
-  const declared = flat.properties.size > 0 ? flat.properties : flat.projected;
-  if (declared.size > 0)
-    out.push([
-      'properties',
-      objectOf(
-        [...declared].map(([name, places]) => [name, apart.properties.has(name) ? true : together(places)]),
-      ),
-    ]);
-  if (flat.patterns.size > 0)
-    out.push([
-      'patternProperties',
-      objectOf(
-        [...flat.patterns].map(([name, places]) => [
-          name,
-          apart.patterns.has(name) ? true : together(places),
-        ]),
-      ),
-    ]);
-  if (flat.required.size > 0) out.push(['required', [...flat.required.keys()].sort()]);
-  if (flat.additional !== undefined && !apart.additional)
-    out.push(['additionalProperties', schemaAt(side, flat.additional)]);
-  if (flat.prefix.length > 0)
-    out.push(['prefixItems', flat.prefix.map((place) => (apart.prefix ? true : schemaAt(side, place)))]);
-  if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
-  const rest: Json[] = [...flat.rest];
-  if (!apart.unions)
-    for (const union of flat.unions) {
-      const { branches } = union;
-      const keyword = apart.readsTags && union.isTagged ? 'anyOf' : union.keyword;
-      const value = branches.map((branch) => schemaAt(side, branch));
-      if (out.some(([name]) => name === keyword)) rest.push({ [keyword]: value });
-      else out.push([keyword, value]);
-    }
-  if (rest.length > 0) out.push(['allOf', rest]);
-  return objectOf(out);
 }

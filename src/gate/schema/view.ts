@@ -4,7 +4,7 @@ import { isArray, isObject } from '../include/json.js';
 import { keywords } from '../include/keywords.js';
 import type { Side } from '../normalize.js';
 import { nothing } from '../surfaces.js';
-import { join, localPointer, lookUp } from '../pointer.js';
+import { join, localPointer, lookUp, referenceTo } from '../pointer.js';
 
 /** The schema at a pointer in 2020-12's words; booleans stay booleans, what is no schema accepts everything. */
 export function viewAt(side: Side, pointer: string): JsonObject | boolean {
@@ -123,4 +123,10 @@ export function isProjected(
     if (isArray(all)) for (const part of all) open.add(part);
   }
   return false;
+}
+
+/** A schema by reference; booleans and what carries no schema stand for themselves. */
+export function schemaAt(side: Side, pointer: string): Json {
+  const value = lookUp(side.document, pointer);
+  return typeof value === 'boolean' ? value : { $ref: referenceTo(pointer) };
 }

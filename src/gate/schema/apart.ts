@@ -1,0 +1,69 @@
+// A place as one schema for the engine, without the children that are compared on their own.
+// Neighbours: flat.ts puts the place together, walk.ts chooses the children.
+import type { Json, JsonObject } from '../include/json.js';
+import { objectOf } from '../include/json.js';
+import type { Flat } from './flat.js';
+import { grouped } from './keyword.js';
+import { schemaAt } from './view.js';
+
+/** Which children are left out because they are compared on their own: `true` stands in their place. */
+export interface Apart {
+  readonly properties: ReadonlySet<string>;
+  readonly patterns: ReadonlySet<string>;
+  readonly additional: boolean;
+  readonly items: boolean;
+  readonly prefix: boolean;
+  readonly unions: boolean;
+  /** Both sides have a discriminator: a `oneOf` that it chooses from is read as `anyOf`. */
+  readonly readsTags: boolean;
+}
+
+/** The place as one schema, for the engine. */
+export function schemaOf(flat: Flat, apart: Apart): JsonObject {
+  const { side } = flat;
+  const together = (places: readonly string[]): Json =>
+    places.length === 1
+      ? schemaAt(side, places[0] ?? '')
+      : { allOf: places.map((place) => schemaAt(side, place)) };
+  const out: [string, Json][] = [];
+  for (const [keyword, value] of flat.keywords) {
+    if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
+    else out.push([keyword, value]);
+  }
+  // Where all are projected out they stay: an object that declares names is no free-form one.
+  const declared = flat.properties.size > 0 ? flat.properties : flat.projected;
+  if (declared.size > 0)
+    out.push([
+      'properties',
+      objectOf(
+        [...declared].map(([name, places]) => [name, apart.properties.has(name) ? true : together(places)]),
+      ),
+    ]);
+  if (flat.patterns.size > 0)
+    out.push([
+      'patternProperties',
+      objectOf(
+        [...flat.patterns].map(([name, places]) => [
+          name,
+          apart.patterns.has(name) ? true : together(places),
+        ]),
+      ),
+    ]);
+  if (flat.required.size > 0) out.push(['required', [...flat.required.keys()].sort()]);
+  if (flat.additional !== undefined && !apart.additional)
+    out.push(['additionalProperties', schemaAt(side, flat.additional)]);
+  if (flat.prefix.length > 0)
+    out.push(['prefixItems', flat.prefix.map((place) => (apart.prefix ? true : schemaAt(side, place)))]);
+  if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
+  const rest: Json[] = [...flat.rest];
+  if (!apart.unions)
+    for (const union of flat.unions) {
+      const { branches } = union;
+      const keyword = apart.readsTags && union.isTagged ? 'anyOf' : union.keyword;
+      const value = branches.map((branch) => schemaAt(side, branch));
+      if (out.some(([name]) => name === keyword)) rest.push({ [keyword]: value });
+      else out.push([keyword, value]);
+    }
+  if (rest.length > 0) out.push(['allOf', rest]);
+  return objectOf(out);
+}
