@@ -6,6 +6,7 @@ import { lookUp } from '../pointer.js';
 import type { Level, Layer } from '../report/report.js';
 import { discriminators } from '../rules/discriminator-changed.js';
 import type { Apart } from './apart.js';
+import { intoBranches } from './branches.js';
 import type { Flat } from './flat.js';
 import { flatten } from './flat.js';
 import { judge } from './judge.js';
@@ -13,7 +14,6 @@ import type { Mode } from './modes.js';
 import { placeCauses } from './names.js';
 import type { Sameness } from './same.js';
 import { nothing } from '../surfaces.js';
-import { intoBranches } from './unions.js';
 import { written } from './view.js';
 
 /** One step from a value to a part of it. */
@@ -117,7 +117,7 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     else if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
   });
   const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head, unchanged)] : [];
-  const found = await judge.local(node, base, head, apart, same, pair);
+  const found = await judge.local({ node, base, head, apart, same, pair });
   const told = new Set(found.causes.filter(({ rule }) => rule === 'union-changed').map(({ about }) => about));
   const tags = await discriminators(node, base, head, same, pair, told);
   node.causes = withoutEchoes([...found.causes, ...tags.causes, ...causes]);

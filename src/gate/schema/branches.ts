@@ -1,0 +1,199 @@
+// Branches in step: which branch of one union is which of the other, and whether that decides the union.
+// Neighbour: unions.ts asks about the branches and tells what it finds.
+import type { JsonObject } from '../include/json.js';
+import { isArray, isObject, keyOf } from '../include/json.js';
+import type { Side } from '../normalize.js';
+import { join, lastName, localPointer, lookUp } from '../pointer.js';
+import type { Direction } from '../surfaces.js';
+import type { Flat, Union } from './flat.js';
+import type { Same } from './comparison.js';
+import { typesOf } from './types.js';
+import { conjuncts } from './view.js';
+import type { Edge, PairNode, Walk } from './walk.js';
+
+/** A union taken apart into branches. */
+export interface Plan {
+  readonly pairs: readonly { readonly sent: string; readonly received: string; readonly isSame: boolean }[];
+  readonly sentAlone: readonly string[];
+  readonly receivedAlone: readonly string[];
+}
+
+/** undefined where branch by branch would not decide the union. */
+export function planUnions(base: Flat, head: Flat, direction: Direction, same: Same): Plan | undefined {
+  const [sends, receives] = direction === 'request' ? [base, head] : [head, base];
+  const [one] = sends.unions;
+  const [other] = receives.unions;
+  if (one === undefined || other === undefined) return undefined;
+  if (sends.unions.length > 1 || receives.unions.length > 1) return undefined;
+  const sees = (flat: Flat): boolean =>
+    flat.keywords.has('unevaluatedProperties') ||
+    flat.keywords.has('unevaluatedItems') ||
+    flat.rest.length > 0;
+  if (sees(base) || sees(head)) return undefined;
+  const plan = matched(sends, receives, one, other, (sent, received) =>
+    direction === 'request' ? same(sent, received) : same(received, sent),
+  );
+  const isEqual =
+    one.keyword === other.keyword &&
+    plan.sentAlone.length + plan.receivedAlone.length === 0 &&
+    plan.pairs.every((pair) => pair.isSame);
+  const isExclusive = other.keyword === 'oneOf' && !(one.isTagged && other.isTagged);
+  if (!isEqual && isExclusive && !areDisjoint(receives.side, other.branches)) return undefined;
+  return plan;
+}
+
+/** Which branch of the sender's union is which of the receiver's. */
+function matched(
+  sends: Flat,
+  receives: Flat,
+  one: Union,
+  other: Union,
+  isSame: (sent: string, received: string) => boolean,
+): Plan {
+  const free = new Set(other.branches);
+  const found = new Map<string, { received: string; isSame: boolean }>();
+  for (const sent of one.branches) {
+    const received = [...free].find((branch) => isSame(sent, branch));
+    if (received === undefined) continue;
+    free.delete(received);
+    found.set(sent, { received, isSame: true });
+  }
+  for (const [index, sent] of one.branches.entries()) {
+    if (found.has(sent)) continue;
+    const [received] = counterpart(sends, receives, sent, index, one.branches, other.branches) ?? [];
+    if (received === undefined || !free.has(received)) continue;
+    free.delete(received);
+    found.set(sent, { received, isSame: false });
+  }
+  return {
+    pairs: [...found].map(([sent, match]) => ({ sent, ...match })),
+    sentAlone: one.branches.filter((sent) => !found.has(sent)),
+    receivedAlone: [...free],
+  };
+}
+
+/** Ways into corresponding branches of unions that are decided as a whole: names, defaults and notice are told there. */
+export function intoBranches(node: PairNode, base: Flat, head: Flat, same: Same, pair: Walk['pair']): Edge[] {
+  if (base.unions.length !== head.unions.length) return [];
+  return base.unions.flatMap((one, index) => {
+    const other = head.unions[index];
+    if (other === undefined) return [];
+    return matched(base, head, one, other, same)
+      .pairs.filter(({ isSame }) => !isSame)
+      .map(
+        ({ sent, received }): Edge => ({
+          to: pair(node.mode, [sent], [received], false),
+          step: { kind: 'same' },
+          otherwise: () => Promise.resolve(undefined),
+        }),
+      );
+  });
+}
+
+/** Whether branches exclude each other for a reason that is seen at once: their types, or a required property with known values. */
+export function areDisjoint(side: Side, branches: readonly string[]): boolean {
+  const seen = branches.map((branch) => ({
+    types: new Set(typesOf(side, branch)),
+    tags: tagsOf(side, branch),
+  }));
+  return seen.every((one, index) =>
+    seen.slice(index + 1).every((other) => {
+      if (![...one.types].some((type) => other.types.has(type))) return true;
+      const shared = [...one.types].filter((type) => other.types.has(type));
+      if (shared.join() !== 'object') return false;
+      return [...one.tags].some(([name, values]) => {
+        const others = other.tags.get(name);
+        return others !== undefined && ![...values].some((value) => others.has(value));
+      });
+    }),
+  );
+}
+
+function tagsOf(side: Side, branch: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = conjuncts(side, [branch]) ?? [];
+  const required = new Set(
+    all.flatMap(({ schema }) => (isArray(schema['required']) ? schema['required'] : [])),
+  );
+  const tags = new Map<string, Set<string>>();
+  for (const { schema, pointer } of all)
+    for (const name of Object.keys(isObject(schema['properties']) ? schema['properties'] : {})) {
+      if (!required.has(name)) continue;
+      for (const { schema: own } of conjuncts(side, [join(pointer, 'properties', name)]) ?? []) {
+        const values = isArray(own['enum'])
+          ? own['enum']
+          : own['const'] === undefined
+            ? undefined
+            : [own['const']];
+        if (values !== undefined) tags.set(name, new Set(values.map(keyOf)));
+      }
+    }
+  return tags;
+}
+
+/** What people call a branch: its component, title, tag or type. */
+export function branchName(flat: Flat, branch: string, index: number): string {
+  const value = lookUp(flat.side.document, branch);
+  const reference = isObject(value) && typeof value['$ref'] === 'string' ? value['$ref'] : undefined;
+  if (reference !== undefined) return lastName(localPointer(reference) ?? reference);
+  const title = isObject(value) ? value['title'] : undefined;
+  if (typeof title === 'string') return title;
+  const [tag] = tagsOf(flat.side, branch);
+  if (tag?.[1].size === 1) return `${tag[0]}: ${[...tag[1]].join()}`;
+  const types = typesOf(flat.side, branch);
+  return types.length === 1 ? `${types[0]}` : `number ${index + 1}`;
+}
+
+/** The branch of the receiver that a branch of the sender most likely is: same reference, tag, title, type, then position. */
+export function counterpart(
+  sends: Flat,
+  receives: Flat,
+  branch: string | undefined,
+  index: number,
+  branches: readonly string[] | undefined,
+  others: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (others === undefined)
+    return branch === undefined || typesOf(sends.side, branch).join() === 'null'
+      ? undefined
+      : receives.pointers;
+  if (branch === undefined) {
+    const notNull = others.filter((other) => typesOf(receives.side, other).join() !== 'null');
+    return notNull.length === 1 ? notNull : undefined;
+  }
+  const value = (flat: Flat, pointer: string): JsonObject => {
+    const found = lookUp(flat.side.document, pointer);
+    return isObject(found) ? found : {};
+  };
+  const own = value(sends, branch);
+  const by = (test: (other: string) => boolean): readonly string[] | undefined => {
+    const found = others.filter(test);
+    return found.length === 1 ? found : undefined;
+  };
+  const types = typesOf(sends.side, branch).join();
+  const tags = tagsOf(sends.side, branch);
+  const byTag = new Map(others.map((other) => [other, haveSameTag(tags, tagsOf(receives.side, other))]));
+  const mayBe = (other: string): boolean => byTag.get(other) !== false;
+  const atSamePlace = branches?.length === others.length ? others[index] : undefined;
+  return (
+    (typeof own['$ref'] === 'string'
+      ? by((other) => value(receives, other)['$ref'] === own['$ref'])
+      : undefined) ??
+    by((other) => byTag.get(other) === true) ??
+    (typeof own['title'] === 'string'
+      ? by((other) => mayBe(other) && value(receives, other)['title'] === own['title'])
+      : undefined) ??
+    by((other) => mayBe(other) && typesOf(receives.side, other).join() === types) ??
+    (atSamePlace !== undefined && mayBe(atSamePlace) ? [atSamePlace] : undefined)
+  );
+}
+
+type Tags = ReturnType<typeof tagsOf>;
+
+/** Whether two branches can carry the same tag; undefined where they read no tag in common. */
+function haveSameTag(one: Tags, other: Tags): boolean | undefined {
+  for (const [name, values] of one) {
+    const others = other.get(name);
+    if (others !== undefined) return [...values].some((value) => others.has(value));
+  }
+  return undefined;
+}
