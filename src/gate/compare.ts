@@ -4,6 +4,7 @@ import type { Json, JsonObject } from './include/json.js';
 import { equalJson, isObject } from './include/json.js';
 import { checkParsed, placesOf } from './load.js';
 import type { Side } from './normalize.js';
+import { partHeaderSurfaces } from './part-headers.js';
 import { judgeUnderPolicy } from './policy/judge.js';
 import { historyOf } from './policy/notice.js';
 import type { PolicyFile } from './policy/policy.js';
@@ -82,6 +83,7 @@ export async function differences(
     for (const visit of visits(sides, pair)) {
       if (visit.kind === 'schema') surfaces.push(visit.pair);
       else drafts.push(...judge(visit, sides));
+      if (visit.kind === 'encoding') surfaces.push(...partHeaderSurfaces(sides, visit.pair));
     }
   }
   drafts.push(...(await schemaDrafts(sides, surfaces, options, words)));

@@ -70,6 +70,11 @@ export function partsOf(side: Side, media: MediaType): readonly Part[] {
   });
 }
 
+/** What makes the header of a part the same one within all that a message carries. */
+export function partHeaderKey(media: MediaType, part: Part, header: Named): string {
+  return `${media.name} part ${part.name} ${header.key}`;
+}
+
 function encodings(media: MediaType): JsonObject {
   const encoding = media.value['encoding'];
   return isObject(encoding) ? encoding : {};

@@ -137,12 +137,13 @@ function* requestVisits(
   yield* contentVisits(within, content(bodies.base), content(bodies.head), false);
 }
 
-function* valueVisit(
+/** The schemas of a parameter or a header, as one pair. */
+export function* valueVisit(
   within: { readonly operation: OperationPair; readonly direction: Direction; readonly surface: string },
   base: Named,
   head: Named,
   status: string,
-): Iterable<Visit> {
+): Iterable<Extract<Visit, { kind: 'schema' }>> {
   const baseSchema = base.schema ?? base.content?.schema;
   const headSchema = head.schema ?? head.content?.schema;
   const carries = { as: 'value', status, base, head } as const;

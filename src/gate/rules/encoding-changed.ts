@@ -1,11 +1,10 @@
 import type { Json } from '../include/json.js';
 import type { Part } from '../encoding.js';
 import { formOf, partsOf, partTexts } from '../encoding.js';
-import type { MediaType, Side } from '../normalize.js';
+import type { Side } from '../normalize.js';
 import { join } from '../pointer.js';
-import { conjuncts } from '../schema/view.js';
 import { inRange } from '../negotiation.js';
-import { objectFor, sample } from '../witness/sample.js';
+import { formWith } from '../witness/form.js';
 import { tellingValues } from '../witness/telling.js';
 import { requestBy, roles, rule } from './rule.js';
 
@@ -30,7 +29,8 @@ export const encodingChanged = rule({
           head: join(head.pointer, 'encoding', one.name),
         };
         const found = misread(sides[sends], sender, receiver, direction);
-        if (found !== undefined)
+        if (found !== undefined) {
+          const form = formWith(sides[sends], media, sender, direction, found.value);
           yield {
             ...where,
             level: 'breaking',
@@ -39,11 +39,11 @@ export const encodingChanged = rule({
               is: 'request',
               by: requestBy(direction),
               media: media.name,
-              ...withPart(sides[sends], media, sender, direction, found.value),
+              ...(form === undefined ? {} : { body: { value: form } }),
             },
             complaint: `${receives} expects ${found.expects}`,
           };
-        else if (!one.isStyled && !other.isStyled && one.types.join() !== other.types.join())
+        } else if (!one.isStyled && !other.isStyled && one.types.join() !== other.types.join())
           yield {
             ...where,
             level: 'additive',
@@ -80,19 +80,4 @@ function misread(
   return missing === undefined
     ? undefined
     : { says: `must carry the header ${missing.name}`, expects: `the header ${missing.name}` };
-}
-
-/** The whole form with the part in it. */
-function withPart(
-  side: Side,
-  media: MediaType,
-  part: Part,
-  direction: 'request' | 'response',
-  given: Json | undefined,
-): { body?: { value: Json } } {
-  const options = { direction, tolerant: false };
-  const all = media.schema === undefined ? [] : (conjuncts(side, [media.schema]) ?? []);
-  const own = given ?? sample(side, part.places, options, 1);
-  const value = own === undefined ? undefined : objectFor(side, all, options, 1, { [part.name]: own });
-  return value === undefined ? {} : { body: { value } };
 }

@@ -8,8 +8,12 @@ import { accepts } from '../schema/accepts.js';
 import { credentials, securityOf } from '../security.js';
 import { basePath, authority, serversOf } from '../servers.js';
 import type { OperationPair, Sides } from '../surfaces.js';
+import type { Part } from '../encoding.js';
+import { partHeaderKey, partsOf } from '../encoding.js';
+import type { Direction } from '../surfaces.js';
 import { accepting, describing } from '../negotiation.js';
 import type { Message, RequestMessage, ResponseMessage } from './message.js';
+import { formWith } from './form.js';
 import { sample } from './sample.js';
 import type { Serialization } from './serialize.js';
 import { serialize } from './serialize.js';
@@ -136,20 +140,53 @@ function bodyText(
   direction: 'request' | 'response',
 ): { readonly type: string; readonly text: string } | undefined {
   if (message.body === 'absent') return undefined;
+  const said = message.media === undefined ? partSpokenOf(side, types, message) : undefined;
   const media =
     message.media === undefined
-      ? types[0]
+      ? (said?.media ?? types[0])
       : (types.find(({ name }) => name === message.media) ?? accepting(types, message.media));
   if (media === undefined) return undefined;
-  const wanted = message.body !== undefined || message.media !== undefined || isRequired;
+  const wanted =
+    message.body !== undefined || message.media !== undefined || said !== undefined || isRequired;
   if (!wanted) return undefined;
   const value =
     message.body?.value ??
+    (said === undefined ? undefined : formWith(side, said.media, said.part, direction)) ??
     (message.body === undefined && media.schema !== undefined
       ? sample(side, [media.schema], { direction, tolerant: false })
       : message.body?.value);
   const type = concrete(message.media ?? media.name);
-  return { type, text: encode(type, value, media) };
+  return { type, text: encode(type, value, media, partHeaders(side, media, message, direction)) };
+}
+
+/** The part that a message gives a header, and the body it belongs to. */
+function partSpokenOf(
+  side: Side,
+  types: readonly MediaType[],
+  { values = {} }: Message,
+): { readonly media: MediaType; readonly part: Part } | undefined {
+  for (const media of types)
+    for (const part of partsOf(side, media))
+      if (part.headers.some((header) => Object.hasOwn(values, partHeaderKey(media, part, header))))
+        return { media, part };
+  return undefined;
+}
+
+/** The header lines of each part, `Content-Type` apart: what the message gives, and what is required. */
+function partHeaders(
+  side: Side,
+  media: MediaType,
+  { values }: Message,
+  direction: Direction,
+): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const part of partsOf(side, media))
+    for (const header of part.headers) {
+      const text = textOf(side, { ...header, key: partHeaderKey(media, part, header) }, values, direction);
+      if (text === undefined) continue;
+      lines.set(part.name, `${lines.get(part.name) ?? ''}${header.name.toLowerCase()}: ${text}\r\n`);
+    }
+  return lines;
 }
 
 /** A range cannot be a Content-Type: one type within it stands for it. */
@@ -162,7 +199,12 @@ function concrete(type: string): string {
 }
 
 /** A body in its media type; what has no JSON form is shown as JSON. */
-export function encode(type: string, value: Json | undefined, media?: MediaType): string {
+export function encode(
+  type: string,
+  value: Json | undefined,
+  media?: MediaType,
+  headers: ReadonlyMap<string, string> = new Map(),
+): string {
   if (value === undefined) return '';
   if (type.startsWith('application/x-www-form-urlencoded') && isObject(value))
     return Object.entries(value)
@@ -187,7 +229,7 @@ export function encode(type: string, value: Json | undefined, media?: MediaType)
     return `${Object.entries(value)
       .map(
         ([name, item]) =>
-          `--x\r\ncontent-disposition: form-data; name="${name}"\r\n${partType(media, name, item)}\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`,
+          `--x\r\ncontent-disposition: form-data; name="${name}"\r\n${partType(media, name, item)}${headers.get(name) ?? ''}\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`,
       )
       .join('')}--x--`;
   if (!/json/i.test(type) && typeof value === 'string') return value;
