@@ -99,7 +99,8 @@ async function bundleRoom(root: string, out: string, { name, entry, command }: R
     banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href;` },
     plugins: [prismDiet, commonJsOno],
   });
-  await writeFile(join(out, `${name}.js`), `export { ${names.join(', ')} } from './internal/${name}.cjs';\n`);
+  // Through the other door: what a module imports from CommonJS, Node first reads whole to learn its names.
+  await writeFile(join(out, `${name}.js`), `export { ${names.join(', ')} } from './${name}.cjs';\n`);
   const marks = names.map((each) => `exports.${each} = all.${each};\n`).join('');
   await writeFile(
     join(out, `${name}.cjs`),
@@ -123,15 +124,23 @@ async function exportsOf(root: string, entry: string): Promise<string[]> {
     .sort();
 }
 
-/** The `jettson-api` program: commands are loaded out of the bundles when they are asked for. */
+/**
+ * The `jettson-api` program: commands are loaded out of the bundles when they are asked for. With `require`, because Node
+ * reads CommonJS whole before `import` does (see bundleRoom), which took longer than running it.
+ */
 async function bundleCommand(root: string, out: string, present: readonly Room[]): Promise<Metafile> {
   const fromBundle: Plugin = {
     name: 'commands-from-bundles',
-    setup({ onResolve }) {
+    setup({ onResolve, onLoad }) {
       onResolve({ filter: /\/command\.js$/ }, ({ path }) => {
         const room = present.find(({ command }) => command.replace(/^src\/(.*)\.ts$/, './$1.js') === path);
-        return room ? { path: `./internal/${room.name}.cjs`, external: true } : undefined;
+        return room ? { path: room.name, namespace: 'bundle', pluginData: room } : undefined;
       });
+      onLoad({ filter: /.*/, namespace: 'bundle' }, async ({ path, pluginData }) => ({
+        contents: `import { createRequire } from 'node:module';
+          export const { ${(await exportsOf(root, (pluginData as Room).command)).join(', ')} } =
+            createRequire(import.meta.url)('./internal/${path}.cjs');`,
+      }));
     },
   };
   return bundle(root, {

@@ -1,6 +1,6 @@
 // The package as npm installs it: packed, installed without a network, compiled and run by consumers of every kind.
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -94,6 +94,14 @@ test('the command runs from the installed package', async () => {
   expect(node(command, 'mock', '--help')).toContain('--port');
   const contract = installed('generated/openapi.json');
   expect(node(command, 'gate', contract, contract, '--format', 'json')).toContain('"findings"');
+});
+
+// Node reads CommonJS whole for its names before a module imports it: a tenth of a second for the mock or the gate.
+test('no module imports a large bundle but through a small door', async () => {
+  for (const name of (await readdir(installed('dist'))).filter((file) => file.endsWith('.js')))
+    expect(await readFile(installed('dist', name), 'utf8'), name).not.toMatch(
+      /(?:from|import)\s*\(?\s*['"]\.\/internal\//,
+    );
 });
 
 test('the tarball has no dependency, at most 3 MB, notices and source maps', async () => {
