@@ -24,7 +24,7 @@ import { solveString } from './string.js';
 export interface Solver {
   /** A value of which all literals hold, none, or unknown once `steps` are used up. */
   solve(question: Question, steps: number): Outcome;
-  /** Forgets what could not be decided: more is known now. */
+  /** Forgets all answers: more is known now, and a value that was found without it need not be the one found with it. */
   retry(): void;
 }
 
@@ -131,7 +131,12 @@ export function createSolver(nodes: Nodes): Solver {
     else if (steps >= 0) undecided.set(frame.key, outcome);
   }
 
-  return { solve, retry: () => undecided.clear() };
+  function retry(): void {
+    decided.clear();
+    undecided.clear();
+  }
+
+  return { solve, retry };
 }
 
 function keyOfQuestion(question: Question): string {

@@ -2,7 +2,7 @@
 
 import { automatonOf, findWords, type Automaton } from './automaton.js';
 import { lengthOf } from './evaluate.js';
-import { assertedFormats, hasFormat } from './format.js';
+import { assertedFormats, hasFormat, wantsFormats } from './format.js';
 import { automatonOfPattern, isMatch } from './pattern.js';
 import {
   empty,
@@ -19,6 +19,12 @@ const maxWitnessLength = 20_000;
 /** Words tried against conditions that no automaton decides. */
 const maxWords = 60;
 
+/** A pattern or a format that must match, or must not. */
+interface Condition {
+  readonly atom: AtomNode;
+  readonly isHolding: boolean;
+}
+
 /** A string of which these hold; one with letters in it where there is one, since people read it and paths carry it. */
 export function solveString(conjunction: Conjunction, budget: Budget): Outcome {
   const visible = solveFrom(1, conjunction, budget);
@@ -28,10 +34,8 @@ export function solveString(conjunction: Conjunction, budget: Budget): Outcome {
 function solveFrom(least: number, { holding, failing, excluded }: Conjunction, budget: Budget): Outcome {
   let minLength = least;
   let maxLength = Number.POSITIVE_INFINITY;
-  const accepted: Automaton[] = [];
-  const refused: Automaton[] = [];
-  /** Conditions the automata only approximate: each word is asked. */
-  const asked: { readonly atom: AtomNode; readonly isHolding: boolean }[] = [];
+  /** Patterns, and formats of strings. */
+  const conditions: Condition[] = [];
   const samples: string[] = [];
   const within = new Set<string>();
 
@@ -49,12 +53,9 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
           if (isHolding) maxLength = Math.min(maxLength, atom.count);
           else minLength = Math.max(minLength, atom.count + 1);
           break;
-        case 'pattern': {
-          const automaton = automatonOfPattern(atom.source);
-          if (automaton) (isHolding ? accepted : refused).push(automaton);
-          else asked.push({ atom, isHolding });
+        case 'pattern':
+          conditions.push({ atom, isHolding });
           break;
-        }
         case 'format': {
           const format = assertedFormats.get(atom.name);
           // The integer formats say nothing about strings.
@@ -62,17 +63,11 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
             if (!isHolding) return empty;
             break;
           }
-          asked.push({ atom, isHolding });
+          conditions.push({ atom, isHolding });
           if (isHolding) {
             samples.push(...format.samples);
             for (const wider of format.within) within.add(wider);
-            const automaton = format.upper === '' ? undefined : automatonOfPattern(format.upper);
-            if (automaton) accepted.push(automaton);
-          } else {
-            if (within.has(atom.name)) return empty;
-            const automaton = format.isExact ? automatonOfPattern(format.upper) : undefined;
-            if (automaton) refused.push(automaton);
-          }
+          } else if (within.has(atom.name)) return empty;
           break;
         }
         default:
@@ -82,7 +77,6 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
   }
   if (minLength > maxLength) return empty;
   const words = excluded.filter((value): value is string => typeof value === 'string');
-  if (words.length > 0) refused.push(automatonOf(words));
 
   const isGood = (word: string): boolean | undefined => {
     const length = lengthOf(word);
@@ -102,6 +96,11 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
     return truth;
   };
 
+  // Before the automata: most questions about a format end here, and the library that makes automata is large.
+  for (const sample of samples) if (isGood(sample) === true) return found(sample);
+  if (samples.length > 0 && wantsFormats()) return unknown('the checks of formats are not loaded');
+  const { accepted, refused, asked } = automataOf(conditions);
+  if (words.length > 0) refused.push(automatonOf(words));
   if (asked.length === 0 && accepted.length + refused.length === 0) {
     return minLength <= maxWitnessLength
       ? found('a'.repeat(minLength))
@@ -117,7 +116,6 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
     const isNone = shortest.kind === 'words' && shortest.words.length === 0 && shortest.isAll;
     return isNone ? empty : unknown('the shortest string is too long to write down');
   }
-  for (const sample of samples) if (isGood(sample) === true) return found(sample);
   const search = findWords({ accepted, refused, minLength, maxLength }, asked.length > 0 ? maxWords : 1, () =>
     budget.spend(),
   );
@@ -129,7 +127,28 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
   return unknown(`no string was found for ${asked.map(describe).join(' and ')}`);
 }
 
-function describe({ atom, isHolding }: { readonly atom: AtomNode; readonly isHolding: boolean }): string {
+/** The languages of conditions that hold and that fail. `asked`: what automata only approximate, each word is held to it. */
+function automataOf(conditions: readonly Condition[]): {
+  readonly accepted: Automaton[];
+  readonly refused: Automaton[];
+  readonly asked: readonly Condition[];
+} {
+  const accepted: Automaton[] = [];
+  const refused: Automaton[] = [];
+  const asked: Condition[] = [];
+  for (const condition of conditions) {
+    const { atom, isHolding } = condition;
+    const format = atom.kind === 'format' ? assertedFormats.get(atom.name) : undefined;
+    const isBound = format === undefined || (format.upper !== '' && (isHolding || format.isExact));
+    const source = atom.kind === 'pattern' ? atom.source : format?.upper;
+    const automaton = source !== undefined && isBound ? automatonOfPattern(source) : undefined;
+    if (automaton) (isHolding ? accepted : refused).push(automaton);
+    if (format !== undefined || !automaton) asked.push(condition);
+  }
+  return { accepted, refused, asked };
+}
+
+function describe({ atom, isHolding }: Condition): string {
   const text =
     atom.kind === 'pattern'
       ? `pattern ${atom.source}`

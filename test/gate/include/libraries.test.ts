@@ -1,0 +1,32 @@
+// The libraries behind patterns and formats are loaded while a question is asked: the answer may not tell when.
+
+import { beforeEach, expect, test, vi } from 'vitest';
+
+beforeEach(() => vi.resetModules());
+
+// The question about the required value is asked, and answered, before the pattern's automaton is there.
+test('a first question is answered as a second one is', async () => {
+  const { include } = await import('../../../src/gate/include/include.js');
+  const schema = (...required: string[]) => ({
+    type: 'object',
+    required,
+    properties: { code: { type: 'string', pattern: '^(?:[A-Za-z0-9+/]{4})*$' } },
+  });
+  const ask = () => include(schema('code'), schema('code', 'url'));
+  const first = await ask();
+  expect(first).toMatchObject({ result: 'refuted', witness: { code: 'aaaa' } });
+  expect(await ask()).toEqual(first);
+});
+
+test('a question about formats that their samples answer needs no automata', async () => {
+  const { include } = await import('../../../src/gate/include/include.js');
+  const { isMatch, wantsPatterns } = await import('../../../src/gate/include/pattern.js');
+  const format = (name: string) => ({ type: 'string', format: name });
+  expect(await include(format('date-time'), format('uri'))).toEqual({
+    result: 'refuted',
+    witness: '2026-01-31T12:00:00Z',
+  });
+  expect(wantsPatterns()).toBe(false);
+  // Those were not loaded either: then nothing would be wanted.
+  expect(isMatch('^a{30}$', 'a'.repeat(30))).toBe(undefined);
+});
