@@ -13,6 +13,7 @@ import { assemble } from './report/assemble.js';
 import type { Draft } from './report/group.js';
 import { group } from './report/group.js';
 import type { Finding, Report } from './report/report.js';
+import { createReferrers } from './referrers.js';
 import type { Difference, Rule } from './rules/rule.js';
 import { draftOf } from './rules/draft.js';
 import { rules } from './rules/rules.js';
@@ -78,15 +79,16 @@ export async function differences(
   const drafts: Draft[] = [];
   const surfaces: SchemaSurface[] = [];
   const words = sameness(sides);
+  const referrers = createReferrers(sides);
   for (const pair of operationPairs(sides)) {
     if (isUnchanged(pair, sides, words)) continue;
-    for (const visit of visits(sides, pair)) {
+    for (const visit of visits(sides, pair, referrers)) {
       if (visit.kind === 'schema') surfaces.push(visit.pair);
       else drafts.push(...judge(visit, sides));
-      if (visit.kind === 'encoding') surfaces.push(...partHeaderSurfaces(sides, visit.pair));
+      if (visit.kind === 'encoding') surfaces.push(...partHeaderSurfaces(sides, visit.pair, referrers));
     }
   }
-  drafts.push(...(await schemaDrafts(sides, surfaces, options, words)));
+  drafts.push(...(await schemaDrafts(sides, surfaces, options, words, referrers)));
   drafts.push(...wordingDrafts(sides, words));
   if (options.exportedTypes === true) drafts.push(...typeDrafts(sides));
   return group(drafts, {
@@ -169,8 +171,7 @@ function* judge(visit: Exclude<Visit, { kind: 'schema' }>, sides: Sides): Iterab
         rule,
         difference,
         operation,
-        within?.surface ?? 'request',
-        within?.direction ?? operation.direction,
+        within ?? { surface: 'request', direction: operation.direction, referrer: operation.referrer },
         sides,
       );
   }

@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from './include/json.js';
 import { isArray, isObject, member } from './include/json.js';
 import { join, localPointer, lookUp } from './pointer.js';
+import type { Hop, Way } from './referrers.js';
 
 /** One of the two documents. */
 export interface Side {
@@ -15,6 +16,8 @@ export interface Side {
 export interface Node {
   readonly pointer: string;
   readonly value: JsonObject;
+  /** How references led here from where it is used. */
+  readonly way?: Way;
 }
 
 export interface MediaType extends Node {
@@ -71,12 +74,14 @@ const ignoredParameters = new Set(['accept', 'content-type', 'authorization']);
 export function follow(side: Side, pointer: string, value: Json | undefined): Node | undefined {
   let at = pointer;
   let here = value;
-  for (let steps = 0; steps < 100; steps++) {
+  const hops: Hop[] = [];
+  while (hops.length < 100) {
     if (!isObject(here)) return undefined;
     const reference = here['$ref'];
-    if (typeof reference !== 'string') return { pointer: at, value: here };
+    if (typeof reference !== 'string') return { pointer: at, value: here, way: { start: pointer, hops } };
     const target = localPointer(reference);
     if (target === undefined) return undefined;
+    hops.push({ at, to: target });
     at = target;
     here = lookUp(side.document, target);
   }
@@ -117,7 +122,8 @@ export function operationsOf(side: Side, pointer: string, map: Json | undefined)
     if (path.startsWith('x-')) continue;
     const item = pathItem(side, join(pointer, path), map[path]);
     for (const method of methods) {
-      const owner = item.find((one) => isObject(one.value[method]));
+      const depth = item.findIndex((one) => isObject(one.value[method]));
+      const owner = item[depth];
       const value = owner?.value[method];
       if (owner === undefined || !isObject(value)) continue;
       const id = value['operationId'];
@@ -127,6 +133,12 @@ export function operationsOf(side: Side, pointer: string, map: Json | undefined)
         item,
         pointer: join(owner.pointer, method),
         value,
+        way: {
+          start: join(pointer, path),
+          hops: item
+            .slice(1, depth + 1)
+            .map((one, index) => ({ at: item[index]?.pointer ?? '', to: one.pointer })),
+        },
         id: typeof id === 'string' ? id : undefined,
       });
     }
@@ -208,12 +220,11 @@ export function bodyOf(side: Side, operation: Operation): Body | undefined {
 }
 
 export function responsesOf(side: Side, operation: Operation): Response[] {
-  return entries(side, operation, 'responses').map(({ key, pointer, value }) => ({
-    pointer,
-    value,
+  return entries(side, operation, 'responses').map(({ key, ...node }) => ({
+    ...node,
     status: key.toLowerCase() === 'default' ? 'default' : key.toUpperCase(),
-    headers: headersOf(side, { pointer, value }),
-    content: mediaTypes(side, { pointer, value }),
+    headers: headersOf(side, node),
+    content: mediaTypes(side, node),
   }));
 }
 

@@ -6,6 +6,8 @@ import { bodyOf, follow, operationsOf, parametersOf, responsesOf, templateNames 
 import { matchStatuses, matchTypes } from './negotiation.js';
 import { byName } from './operation-pairs.js';
 import { join } from './pointer.js';
+import type { Referrer, Referrers } from './referrers.js';
+import { referring } from './referrers.js';
 
 /** `request`: old senders, new receivers. `response`: new senders, old receivers. */
 export type Direction = 'request' | 'response';
@@ -22,6 +24,7 @@ export interface OperationPair {
   readonly prefix: string;
   /** Where the map of path items stands, for what is missing on one side. */
   readonly owner: { readonly base: string | null; readonly head: string | null };
+  readonly referrer?: Referrer;
 }
 
 export interface Sides {
@@ -33,6 +36,7 @@ interface Within {
   readonly operation: OperationPair;
   readonly direction: Direction;
   readonly surface: string;
+  readonly referrer: Referrer;
 }
 
 export interface Pairs {
@@ -89,13 +93,14 @@ export type Visit =
 const opposite = (direction: Direction): Direction => (direction === 'request' ? 'response' : 'request');
 
 /** Every pair within one pair of operations, callbacks included. */
-export function* visits(sides: Sides, operation: OperationPair): Iterable<Visit> {
+export function* visits(sides: Sides, pair: OperationPair, referrers: Referrers): Iterable<Visit> {
+  const { base, head, direction, prefix } = pair;
+  const operation = { ...pair, referrer: referring(referrers, base, head, pair.referrer) };
   yield { kind: 'operation', pair: operation };
-  const { base, head, direction, prefix } = operation;
   if (base === undefined || head === undefined) return;
-  yield* requestVisits(sides, operation, base, head, direction, prefix);
-  yield* responseVisits(sides, operation, base, head, opposite(direction), prefix);
-  yield* callbackVisits(sides, operation, base, head);
+  yield* requestVisits(sides, operation, base, head, direction, prefix, referrers);
+  yield* responseVisits(sides, operation, base, head, opposite(direction), prefix, referrers);
+  yield* callbackVisits(sides, operation, base, head, referrers);
 }
 
 function* requestVisits(
@@ -105,6 +110,7 @@ function* requestVisits(
   head: Operation,
   direction: Direction,
   prefix: string,
+  referrers: Referrers,
 ): Iterable<Visit> {
   const others = new Map(parametersOf(sides.head, head).map((one) => [one.key, one]));
   const pathNames = new Map<string, string>();
@@ -124,13 +130,15 @@ function* requestVisits(
   for (const [one, other] of matched) {
     const named = (one ?? other) as Named;
     const surface = `${prefix}request.${named.in}.${named.name}`;
-    const within = { operation, direction, surface };
+    const referrer = referring(referrers, one, other, operation.referrer);
+    const within = { operation, direction, surface, referrer };
     yield { kind: 'parameter', pair: { ...within, base: one, head: other } };
     if (one !== undefined && other !== undefined) yield* valueVisit(within, one, other, '');
   }
   const surface = `${prefix}request.body`;
-  const within = { operation, direction, surface };
   const bodies = { base: bodyOf(sides.base, base), head: bodyOf(sides.head, head) };
+  const referrer = referring(referrers, bodies.base, bodies.head, operation.referrer);
+  const within = { operation, direction, surface, referrer };
   yield { kind: 'body', pair: { ...within, ...bodies } };
   if (bodies.base === undefined || bodies.head === undefined) return;
   const content = (body: Body): Content => ({ of: 'request', status: '', owner: body, types: body.content });
@@ -139,7 +147,7 @@ function* requestVisits(
 
 /** The schemas of a parameter or a header, as one pair. */
 export function* valueVisit(
-  within: { readonly operation: OperationPair; readonly direction: Direction; readonly surface: string },
+  within: Within,
   base: Named,
   head: Named,
   status: string,
@@ -157,12 +165,7 @@ export function* valueVisit(
 /** Stands for a schema that is not there: it accepts everything. */
 export const nothing = '(no schema)';
 
-function* contentVisits(
-  within: { readonly operation: OperationPair; readonly direction: Direction; readonly surface: string },
-  base: Content,
-  head: Content,
-  isError: boolean,
-): Iterable<Visit> {
+function* contentVisits(within: Within, base: Content, head: Content, isError: boolean): Iterable<Visit> {
   yield { kind: 'content', pair: { ...within, base, head } };
   for (const [one, other] of matchTypes(base.types, head.types, within.direction)) {
     if (one.schema !== undefined || other.schema !== undefined)
@@ -187,6 +190,7 @@ function* responseVisits(
   head: Operation,
   direction: Direction,
   prefix: string,
+  referrers: Referrers,
 ): Iterable<Visit> {
   const bases = responsesOf(sides.base, base);
   const heads = responsesOf(sides.head, head);
@@ -194,14 +198,15 @@ function* responseVisits(
   const seen = new Set<string>();
   for (const { status, sender, receiver } of matchStatuses(senders, receivers)) {
     const [one, other] = direction === 'request' ? [sender, receiver] : [receiver, sender];
-    const within = { operation, direction, surface: `${prefix}response.${status}` };
+    const referrer = referring(referrers, one, other, operation.referrer);
+    const within = { operation, direction, surface: `${prefix}response.${status}`, referrer };
     seen.add(status);
     yield {
       kind: 'status',
       pair: { ...within, status, base: one, head: other, described: receiver !== undefined },
     };
     if (one === undefined || other === undefined) continue;
-    yield* headerVisits(within, status, one, other);
+    yield* headerVisits(within, status, one, other, referrers);
     const content = (response: Response): Content => ({
       of: 'response',
       status,
@@ -220,16 +225,18 @@ function* responseVisits(
     if (!seen.has(response.status) && !senders.some(({ status }) => status === response.status)) {
       const [one, other] = direction === 'request' ? [undefined, response] : [response, undefined];
       const { status } = response;
-      const within = { operation, direction, surface: `${prefix}response.${status}` };
+      const referrer = referring(referrers, one, other, operation.referrer);
+      const within = { operation, direction, surface: `${prefix}response.${status}`, referrer };
       yield { kind: 'status', pair: { ...within, status, base: one, head: other, described: true } };
     }
 }
 
 function* headerVisits(
-  within: { readonly operation: OperationPair; readonly direction: Direction; readonly surface: string },
+  within: Within,
   status: string,
   base: Response,
   head: Response,
+  referrers: Referrers,
 ): Iterable<Visit> {
   const others = new Map(head.headers.map((header) => [header.key, header]));
   const matched: [Named | undefined, Named | undefined][] = base.headers.map((header) => {
@@ -240,10 +247,9 @@ function* headerVisits(
   for (const header of others.values()) matched.push([undefined, header]);
   for (const [one, other] of matched) {
     const surface = `${within.surface}.header.${((one ?? other) as Named).name}`;
-    const pair = { ...within, surface, status, base: one, head: other, owner: { base, head } };
-    yield { kind: 'header', pair };
-    if (one !== undefined && other !== undefined)
-      yield* valueVisit({ ...within, surface }, one, other, status);
+    const own = { ...within, surface, referrer: referring(referrers, one, other, within.referrer) };
+    yield { kind: 'header', pair: { ...own, status, base: one, head: other, owner: { base, head } } };
+    if (one !== undefined && other !== undefined) yield* valueVisit(own, one, other, status);
   }
 }
 
@@ -252,6 +258,7 @@ function* callbackVisits(
   operation: OperationPair,
   base: Operation,
   head: Operation,
+  referrers: Referrers,
 ): Iterable<Visit> {
   const bases = isObject(base.value['callbacks']) ? base.value['callbacks'] : {};
   const heads = isObject(head.value['callbacks']) ? head.value['callbacks'] : {};
@@ -261,22 +268,24 @@ function* callbackVisits(
       side: Side,
       owner: Operation,
       map: Readonly<Record<string, unknown>>,
-    ): [Operation[], string] => {
+    ): [Operation[], string, Node | undefined] => {
       const pointer = join(owner.pointer, 'callbacks', name);
       const value = Object.hasOwn(map, name) ? (map[name] as Node['value']) : undefined;
       const node = follow(side, pointer, value);
       return [
         node === undefined ? [] : operationsOf(side, node.pointer, node.value),
         node?.pointer ?? pointer,
+        node,
       ];
     };
-    const [one, baseOwner] = own(sides.base, base, bases);
-    const [other, headOwner] = own(sides.head, head, heads);
+    const [one, baseOwner, callback] = own(sides.base, base, bases);
+    const [other, headOwner, counterpart] = own(sides.head, head, heads);
     const direction = opposite(operation.direction);
     const prefix = `${operation.prefix}callback.${name}.`;
+    const referrer = referring(referrers, callback, counterpart, operation.referrer);
     for (const pair of byName(one, other, 'callbacks', prefix, baseOwner, headOwner, direction)) {
-      const outer = operation.label;
-      yield* visits(sides, { ...pair, label: outer });
+      const { label } = operation;
+      yield* visits(sides, { ...pair, label, referrer }, referrers);
     }
   }
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 
 import type { Json } from '../include/json.js';
 import { nearest } from '../pointer.js';
+import type { Referrer } from '../referrers.js';
 import type { Direction } from '../surfaces.js';
 import type { Finding, Layer, Level, Place, Witness } from './report.js';
 
@@ -19,6 +20,8 @@ export interface Draft {
   readonly direction: Direction;
   readonly base: string | null;
   readonly head: string | null;
+  /** Where the cause is the place that refers, and not what it refers to. */
+  readonly referrer?: Referrer;
   readonly waysOut: readonly string[];
   /** Written out only for the place that is shown. */
   readonly witness?: () => Witness | undefined;
@@ -38,14 +41,16 @@ export interface Grouping {
 
 /** Rule, direction, pointer, changed name or value: never an operation or a wording, so that a waiver keeps holding. */
 export function fingerprint(
-  draft: Pick<Draft, 'rule' | 'layer' | 'level' | 'direction' | 'base' | 'head' | 'about'>,
+  draft: Pick<Draft, 'rule' | 'layer' | 'level' | 'direction' | 'base' | 'head' | 'about' | 'referrer'>,
 ): string {
+  const referrer = draft.referrer?.();
   const parts = [
     draft.rule,
     draft.layer,
     isOneForBoth(draft) ? 'both' : draft.direction,
     draft.base ?? draft.head ?? '',
     draft.about,
+    ...(referrer === undefined ? [] : [referrer]),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
@@ -77,7 +82,7 @@ export function group(all: readonly Draft[], how: Grouping): Finding[] {
   const pointers = { base: new Set<string>(), head: new Set<string>() };
   const rows = [...groups.values()].map(({ first, id, all }) => {
     const { witness, draft, failed } = shown(all);
-    const base = first.base === null ? null : nearest(how.base, first.base);
+    const base = first.base === null ? null : (first.referrer?.() ?? nearest(how.base, first.base));
     const head = first.head === null ? null : nearest(how.head, first.head);
     if (base !== null) pointers.base.add(base);
     if (head !== null) pointers.head.add(head);
@@ -122,7 +127,8 @@ export function group(all: readonly Draft[], how: Grouping): Finding[] {
 
 /** A name that breaks the wire in one direction is not told once more as gone from the code in the other. */
 function withoutEchoes(drafts: readonly Draft[]): readonly Draft[] {
-  const key = ({ rule, base, about }: Draft): string => `${rule} ${base} ${about}`;
+  const key = ({ rule, base, about, referrer }: Draft): string =>
+    `${rule} ${referrer?.() ?? ''} ${base} ${about}`;
   const onWire = new Set(
     drafts.filter(({ layer, level }) => layer === 'wire' && level !== 'additive').map(key),
   );

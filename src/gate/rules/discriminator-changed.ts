@@ -143,6 +143,7 @@ export async function discriminators(
       if (lastName(place) === lastName(other))
         edges.push({
           to: pair(node.mode, [one], [two], false),
+          from: { base: [one], head: [two] },
           step: { kind: 'same' },
           tag: { name: sender.name, value: tag },
           isTagged: true,

@@ -1,6 +1,7 @@
 // A rule's words as a draft of a finding, with the ways out that every break has.
 import type { Draft } from '../report/group.js';
-import type { OperationPair, Sides } from '../surfaces.js';
+import type { Referrer } from '../referrers.js';
+import type { Direction, OperationPair, Sides } from '../surfaces.js';
 import { write } from '../witness/lift.js';
 import type { Difference, Rule } from './rule.js';
 
@@ -9,11 +10,15 @@ export function draftOf(
   rule: Pick<Rule, 'id' | 'waysOut'>,
   difference: Difference,
   operation: OperationPair,
-  surface: string,
-  direction: 'request' | 'response',
+  within: {
+    readonly surface: string;
+    readonly direction: Direction;
+    readonly referrer?: Referrer | undefined;
+  },
   sides: Sides,
 ): Draft {
   const { level, about, base, head, message, complaint, reason, witness } = difference;
+  const { surface, direction, referrer } = within;
   const polarity = difference.direction ?? direction;
   const isBreak = level === 'breaking' || level === 'unknown';
   return {
@@ -27,6 +32,7 @@ export function draftOf(
     direction: polarity,
     base,
     head,
+    ...(base === null || referrer === undefined ? {} : { referrer }),
     waysOut: isBreak ? [...rule.waysOut, ...usualWaysOut] : [],
     ...(complaint === undefined ? {} : { complaint }),
     ...(reason === undefined ? {} : { reason }),

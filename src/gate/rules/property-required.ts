@@ -27,6 +27,7 @@ export const propertyRequired = schemaRule({
         about: name,
         base: at(base),
         head: at(head),
+        words: { base: base.required.get(name), head: head.required.get(name) },
         breaks: direction === 'request' ? sentence : `${sentence}, and clients count on it`,
         adds: sentence,
         isTold: base.properties.has(name) === head.properties.has(name),

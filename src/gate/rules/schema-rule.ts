@@ -2,6 +2,7 @@
 // breaks anything: the engine does, asked about this difference alone (schema/judge.ts). Neighbour: rule.ts, for everything else.
 import type { Json, JsonObject } from '../include/json.js';
 import type { Flat } from '../schema/flat.js';
+import type { Words } from '../schema/walk.js';
 import type { Direction } from '../surfaces.js';
 
 export interface FlatPair {
@@ -15,6 +16,8 @@ export interface SchemaDifference {
   readonly about: string;
   readonly base: string;
   readonly head: string;
+  /** Where the words stand that changed, where that is not the place shown. */
+  readonly words?: Words;
   /** The sentence where it breaks. */
   readonly breaks: string;
   /** The sentence where it only adds. */

@@ -83,6 +83,7 @@ export function intoBranches(node: PairNode, base: Flat, head: Flat, same: Same,
       .map(
         ({ sent, received }): Edge => ({
           to: pair(node.mode, [sent], [received], false),
+          from: { base: [sent], head: [received] },
           step: { kind: 'same' },
           otherwise: () => Promise.resolve(undefined),
         }),

@@ -13,10 +13,19 @@ export const unionRule = schemaRules.find(({ id }) => id === 'union-changed') as
 /** A change that takes nothing away: no value shows it. */
 export function additive(
   rule: SchemaRule,
-  { about, base, head }: Pick<SchemaDifference, 'about' | 'base' | 'head'>,
+  { about, base, head, words }: Pick<SchemaDifference, 'about' | 'base' | 'head' | 'words'>,
   message: string,
 ): Cause {
-  return { rule: rule.id, waysOut: [], level: 'additive', about, base, head, message };
+  return {
+    rule: rule.id,
+    waysOut: [],
+    level: 'additive',
+    about,
+    base,
+    head,
+    message,
+    ...(words === undefined ? {} : { words }),
+  };
 }
 
 /** The place as a whole, where no rule names the difference. */
@@ -47,6 +56,7 @@ export function causeOf(
     base: difference.base,
     head: difference.head,
     message,
+    ...(difference.words === undefined ? {} : { words: difference.words }),
   };
   if (answer.result === 'unknown') return { ...common, level: 'unknown', reason: answer.reason };
   const receives = node.mode.direction === 'request' ? 'head' : 'base';

@@ -1,6 +1,7 @@
 // From causes to drafts of findings: which surfaces reach a cause, by which path, and the whole message that shows it there.
 import type { CompareOptions } from '../compare.js';
 import type { Json } from '../include/json.js';
+import type { Referrers } from '../referrers.js';
 import type { Draft } from '../report/group.js';
 import type { Witness } from '../report/report.js';
 import { defaultChanged, defaults } from '../rules/default-changed.js';
@@ -16,39 +17,46 @@ import type { Sameness } from './same.js';
 import type { Claim } from './settle.js';
 import { settle } from './settle.js';
 import type { Found, Trail } from './trail.js';
-import { isJudgedApart, lift, rootOf, start } from './trail.js';
+import { isJudgedApart, lift, referrerFor, rootOf, start } from './trail.js';
 import type { Cause, PairNode } from './walk.js';
 import { createWalk } from './walk.js';
+import { through } from './ways.js';
 
 export async function schemaDrafts(
   sides: Sides,
   surfaces: readonly SchemaSurface[],
   options: CompareOptions,
   sameness: Sameness,
+  referrers: Referrers,
 ): Promise<Draft[]> {
   const changed = surfaces.filter(
     ({ base, head }) => base === nothing || head === nothing || !sameness.same(base, head, 'schema'),
   );
   const modeOf = createModes(sides, changed, options);
-  const walk = createWalk(sameness);
+  const walk = createWalk(sameness, referrers);
   const roots = changed.map((surface) => ({
     surface,
     root: walk.pair(modeOf(surface), [surface.base], [surface.head], true),
   }));
   await walk.settle();
   const drafts: Claim[] = [];
-  const below = new Map<PairNode, readonly Found[]>();
+  const below = new Map<PairNode, Map<string | undefined, readonly Found[]>>();
   for (const { surface, root } of roots) {
-    for (const cause of parameterDefault(surface, sides))
-      drafts.push(draft(sides, surface, cause, start(root)));
-    let found = below.get(root);
-    if (found === undefined) {
-      found = await reach(root);
-      below.set(root, found);
-    }
+    const told = toldAtRoot(referrers, root, surface);
+    const from = start(root, [told], referrers);
+    for (const cause of parameterDefault(surface, sides)) drafts.push(draft(sides, surface, cause, from));
+    const known = below.get(root) ?? new Map<string | undefined, readonly Found[]>();
+    below.set(root, known);
+    const found = known.get(told) ?? (await reach(from));
+    known.set(told, found);
     for (const { cause, trail } of found) drafts.push(draft(sides, surface, cause, trail));
   }
   return settle(drafts);
+}
+
+function toldAtRoot(referrers: Referrers, root: PairNode, surface: SchemaSurface): string | undefined {
+  const { base, head, referrer } = surface;
+  return base === nothing || head === nothing ? referrer() : through(referrers, root, base, head, referrer());
 }
 
 function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause> {
@@ -89,6 +97,7 @@ function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail)
     direction,
     base: at(cause.base, 'base'),
     head: at(cause.head, 'head'),
+    referrer: cause.base.startsWith(nothing) ? surface.referrer : () => referrerFor({ cause, trail }),
     waysOut: isBlocking ? [...cause.waysOut, ...usualWaysOut] : [],
     ...(cause.complaint === undefined ? {} : { complaint: cause.complaint }),
     ...(cause.reason === undefined ? {} : { reason: cause.reason }),

@@ -4,7 +4,7 @@ import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import { together } from './judge.js';
 import type { Found, Trail } from './trail.js';
-import { edgesOf, further, isJudgedApart, lift, start } from './trail.js';
+import { edgesOf, further, hasOwnReader, isJudgedApart, lift, referrerFor } from './trail.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 const maxNestedUnions = 100;
@@ -12,20 +12,30 @@ const maxNestedUnions = 100;
 const maxBehind = 2000;
 const maxTries = 8;
 
-/** Every cause that can be shown from the root, the nearest way first. */
-export async function reach(root: PairNode): Promise<Found[]> {
-  const trails = explore(start(root));
-  const shown = new Map<Cause, Trail>();
+/** Every cause that can be shown from the root, the nearest way first; one that is told at several places, at each. */
+export async function reach(root: Trail): Promise<Found[]> {
+  const trails = explore(root);
+  const numbers = new Map<Cause, number>();
+  const placed = (found: Found): string => {
+    const number = numbers.get(found.cause) ?? numbers.size;
+    numbers.set(found.cause, number);
+    return `${number} ${referrerFor(found) ?? ''}`;
+  };
+  const shown = new Map<string, Found>();
   const explained = new Set<Edge>();
-  const tries = new Map<Cause, number>();
+  const tries = new Map<string, number>();
   for (const trail of trails)
-    for (const cause of trail.node.causes)
+    for (const cause of trail.node.causes) {
+      const found = { cause, trail };
+      const key = placed(found);
+      if (shown.has(key)) continue;
       if (!isBreak(cause)) {
-        if (await isTold(cause, trail)) shown.set(cause, trail);
-      } else if (await isShown({ cause, trail })) {
-        shown.set(cause, trail);
+        if (await isTold(cause, trail)) shown.set(key, found);
+      } else if (await isShown(found)) {
+        shown.set(key, found);
         for (const edge of edgesOf(trail)) explained.add(edge);
-      } else tries.set(cause, 1);
+      } else tries.set(key, 1);
+    }
   // A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole
   // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   const own = new Map<PairNode, Cause[]>();
@@ -41,39 +51,44 @@ export async function reach(root: PairNode): Promise<Found[]> {
       let isExplained = explained.has(edge);
       let left = maxTries;
       for (const found of behind) {
-        const { cause, trail } = found;
-        const tried = tries.get(cause) ?? 0;
-        const isNew = !shown.has(cause) && tried < maxTries;
+        const { cause } = found;
+        const key = placed(found);
+        const tried = tries.get(key) ?? 0;
+        const isNew = !shown.has(key) && tried < maxTries;
         if (cause.value === undefined || (!isNew && (isExplained || left-- <= 0))) continue;
         const isRefusedHere = (await isOpen(found, union)) && climb(found, union) !== undefined;
         if (isRefusedHere) isExplained = true;
-        if (isNew && isRefusedHere && (await isShown(found))) shown.set(cause, trail);
-        else if (isNew) tries.set(cause, tried + 1);
+        if (isNew && isRefusedHere && (await isShown(found))) shown.set(key, found);
+        else if (isNew) tries.set(key, tried + 1);
       }
       if (isExplained) continue;
       const cause = await asked(edge);
       if (cause === undefined) continue;
-      own.set(union.node, [...(own.get(union.node) ?? []), cause]);
-      if (await isShown({ cause, trail: union })) shown.set(cause, union);
+      const told = own.get(union.node) ?? [];
+      if (!told.includes(cause)) own.set(union.node, [...told, cause]);
+      const found = { cause, trail: union };
+      if (await isShown(found)) shown.set(placed(found), found);
     }
-  return [...shown].map(([cause, trail]) => ({ cause, trail }));
+  return [...shown.values()];
 }
 
-/** Each place once, by the way with the fewest unions, then the fewest steps. */
+/** Each place once for each that it is told at, by the way with the fewest unions, then the fewest steps. */
 function explore(from: Trail): Trail[] {
   const found: Trail[] = [];
-  const seen = new Set<PairNode>();
+  const seen = new Map<PairNode, Set<string>>();
   let level = [from];
   for (let unions = 0; level.length > 0 && unions <= maxNestedUnions; unions++) {
     const behind: Trail[] = [];
     for (let at = 0; at < level.length; at++) {
       const trail = level[at] as Trail;
-      if (seen.has(trail.node)) continue;
-      seen.add(trail.node);
+      const told = trail.told.join('\n');
+      const known = seen.get(trail.node) ?? new Set();
+      if (known.has(told)) continue;
+      seen.set(trail.node, known.add(told));
       found.push(trail);
       if (from.up !== undefined && found.length >= maxBehind) return found;
       for (const edge of trail.node.edges)
-        if (!seen.has(edge.to)) (edge.otherwise === undefined ? level : behind).push(further(trail, edge));
+        (edge.otherwise === undefined ? level : behind).push(further(trail, edge));
     }
     level = behind;
   }
@@ -111,7 +126,7 @@ async function isOpen(found: Found, until?: Trail): Promise<boolean> {
 function climb(found: Found, until?: Trail): Json | undefined {
   const { cause, trail } = found;
   // Tags and defaults are not what schemas refuse; with its tag a value is held against what the tag stands for.
-  let isApart = isJudgedApart({ cause, trail: start(trail.node) });
+  let isApart = hasOwnReader(cause);
   return cause.value === undefined
     ? undefined
     : lift(cause.value, trail, until, (value, union, edge) => {

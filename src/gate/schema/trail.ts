@@ -1,11 +1,14 @@
 // The way from a surface to a part, and a value of the part carried back along it until it is a whole one.
 import type { Json } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
+import type { Referrers } from '../referrers.js';
 import { defaultChanged } from '../rules/default-changed.js';
 import { discriminatorChanged } from '../rules/discriminator-changed.js';
 import { objectFor, sample } from '../witness/sample.js';
 import { accepts } from './accepts.js';
 import { conjuncts } from './view.js';
+import type { Told } from './ways.js';
+import { toldBelow, toldOf } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 /** A way from a surface to a cause: the nodes passed, the surface's first, each with the step that leaves it. */
@@ -14,16 +17,27 @@ export interface Trail {
   readonly up: { readonly trail: Trail; readonly edge: Edge } | undefined;
   /** How many steps it has. */
   readonly levels: number;
+  /** Which places that refer are told of instead of those of the node. */
+  readonly told: Told;
+  readonly referrers: Referrers;
 }
 
 /** The way that is at its end where it begins. */
-export const start = (node: PairNode): Trail => ({ node, up: undefined, levels: 0 });
+export const start = (node: PairNode, told: Told, referrers: Referrers): Trail => ({
+  node,
+  up: undefined,
+  levels: 0,
+  told,
+  referrers,
+});
 
 /** The way, one step further. */
 export const further = (trail: Trail, edge: Edge): Trail => ({
   node: edge.to,
   up: { trail, edge },
   levels: trail.levels + 1,
+  told: toldBelow(trail.referrers, trail.node, trail.told, edge),
+  referrers: trail.referrers,
 });
 
 /** A cause, and the way it was reached. */
@@ -34,9 +48,15 @@ export interface Found {
 
 /** Tags and defaults have readers of their own: whether all schemas together accept a value says nothing of them. */
 export function isJudgedApart({ cause, trail }: Found): boolean {
-  if (cause.rule === defaultChanged.id || cause.rule === discriminatorChanged.id) return true;
-  return edgesOf(trail).some(({ tag }) => tag !== undefined);
+  return hasOwnReader(cause) || edgesOf(trail).some(({ tag }) => tag !== undefined);
 }
+
+export const hasOwnReader = ({ rule }: Cause): boolean =>
+  rule === defaultChanged.id || rule === discriminatorChanged.id;
+
+/** The place that refers, where a cause is told there. */
+export const referrerFor = ({ cause, trail }: Found): string | undefined =>
+  toldOf(trail.referrers, trail.node, trail.told, cause);
 
 /** The steps of a way, the last one first. */
 export function edgesOf(trail: Trail): readonly Edge[] {

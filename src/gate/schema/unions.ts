@@ -39,15 +39,19 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
   };
   const edges: Edge[] = plan.pairs
     .filter(({ isSame }) => !isSame)
-    .map(({ sent, received }) => ({
-      to: isRequest ? pair(node.mode, [sent], [received], false) : pair(node.mode, [received], [sent], false),
-      step: { kind: 'same' },
-      isTagged: apart.readsTags,
-      otherwise: async () => {
-        const answer = await ask(alone(sent), receiver);
-        return answer.result === 'proved' ? undefined : told(sent, answer);
-      },
-    }));
+    .map(({ sent, received }): Edge => {
+      const [one, other] = isRequest ? [sent, received] : [received, sent];
+      return {
+        to: pair(node.mode, [one], [other], false),
+        from: { base: [one], head: [other] },
+        step: { kind: 'same' },
+        isTagged: apart.readsTags,
+        otherwise: async () => {
+          const answer = await ask(alone(sent), receiver);
+          return answer.result === 'proved' ? undefined : told(sent, answer);
+        },
+      };
+    });
   const causes: Cause[] = [];
   for (const branch of plan.sentAlone) {
     const answer = await ask(alone(branch), receiver);
@@ -115,6 +119,7 @@ export async function unions(
     const [one, other] = isRequest ? [sent, received] : [received, sent];
     edges.push({
       to: pair(node.mode, one, other, false),
+      from: { base: one, head: other },
       step: { kind: 'same' },
       otherwise: () => Promise.resolve(otherwise),
       isRefuted: true,

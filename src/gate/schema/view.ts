@@ -88,20 +88,6 @@ export function conjuncts(side: Side, pointers: readonly string[]): Conjunct[] |
   return found;
 }
 
-/** Where a place is written down: the end of its chain of bare references. */
-export function written(side: Side, pointer: string): string {
-  let at = pointer;
-  for (let steps = 0; steps < 200; steps++) {
-    const schema = viewAt(side, at);
-    const reference =
-      typeof schema === 'object' && Object.keys(schema).length === 1 ? schema['$ref'] : undefined;
-    const target = typeof reference === 'string' ? localPointer(reference) : undefined;
-    if (target === undefined || lookUp(side.document, target) === undefined) return at;
-    at = target;
-  }
-  return at;
-}
-
 /**
  * Whether a property does not travel in that direction: `readOnly` in requests, `writeOnly` in responses (3.1.1 §4.8.24),
  * said by its schema, by what that refers to, or in an `allOf`.

@@ -3,6 +3,7 @@
 import type { Json } from '../include/json.js';
 import { keyOf } from '../include/json.js';
 import { lookUp } from '../pointer.js';
+import type { Referrers, Way } from '../referrers.js';
 import type { Level, Layer } from '../report/report.js';
 import { discriminators } from '../rules/discriminator-changed.js';
 import type { Apart } from './apart.js';
@@ -14,7 +15,7 @@ import type { Mode } from './modes.js';
 import { placeCauses } from './names.js';
 import type { Sameness } from './same.js';
 import { nothing } from '../surfaces.js';
-import { written } from './view.js';
+import { endOf, wayFrom } from './ways.js';
 
 /** One step from a value to a part of it. */
 export type Step =
@@ -32,14 +33,23 @@ export interface Cause {
   readonly base: string;
   readonly head: string;
   readonly message: string;
+  /** Where the words stand that changed, where that is not the place shown. */
+  readonly words?: Words;
   /** A value at this place that shows it. */
   readonly value?: Json;
   readonly complaint?: string;
   readonly reason?: string;
 }
 
+export interface Words {
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+}
+
 export interface Edge {
   readonly to: PairNode;
+  /** The places as they are written where the step is taken, before references are followed. */
+  readonly from: { readonly base: readonly string[]; readonly head: readonly string[] };
   readonly step: Step;
   /** For a branch of a union: what is reported if nothing below is confirmed by a whole value; asked only then. */
   readonly otherwise?: () => Promise<Cause | undefined>;
@@ -67,13 +77,20 @@ export interface Walk {
   settle(): Promise<void>;
 }
 
-export function createWalk(sameness: Sameness): Walk {
+export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
   const nodes = new Map<string, PairNode>();
   const work: PairNode[] = [];
   const pair: Walk['pair'] = (mode, base, head, isPlace) => {
-    const at = (side: 'base' | 'head', list: readonly string[]): readonly string[] =>
-      list.length === 1 && list[0] !== nothing ? [written(mode.sides[side], list[0] ?? '')] : list;
-    const places = { base: at('base', base), head: at('head', head) };
+    const way = (side: 'base' | 'head', [only, ...others]: readonly string[]): Way | undefined =>
+      only === undefined || only === nothing || others.length > 0
+        ? undefined
+        : wayFrom(mode.sides[side], only);
+    const [one, other] = [way('base', base), way('head', head)];
+    if (one !== undefined && other !== undefined) referrers.note(one, other);
+    const places = {
+      base: one === undefined ? base : [endOf(one)],
+      head: other === undefined ? head : [endOf(other)],
+    };
     const key = `${mode.key}${isPlace ? '' : ' branch'}\n${places.base.join('\n')}\n\n${places.head.join('\n')}`;
     const known = nodes.get(key);
     if (known !== undefined) return known;
@@ -113,7 +130,7 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   const unchanged = new Set<string>();
   const apart = children(base, head, (step, one, other) => {
     const isSame = one.length === 1 && other.length === 1 && same(one[0] ?? '', other[0] ?? '');
-    if (!isSame) edges.push({ to: pair(mode, one, other, true), step });
+    if (!isSame) edges.push({ to: pair(mode, one, other, true), from: { base: one, head: other }, step });
     else if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
   });
   const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head, unchanged)] : [];
