@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './include/json.js';
 import { equalJson, isObject } from './include/json.js';
 import { checkParsed, placesOf } from './load.js';
 import type { Side } from './normalize.js';
-import { partHeaderSurfaces } from './part-headers.js';
+import { partHeaderVisits } from './part-headers.js';
 import { judgeUnderPolicy } from './policy/judge.js';
 import { historyOf } from './policy/notice.js';
 import type { PolicyFile } from './policy/policy.js';
@@ -80,12 +80,16 @@ export async function differences(
   const surfaces: SchemaSurface[] = [];
   const words = sameness(sides);
   const referrers = createReferrers(sides);
+  const see = (visit: Visit): void => {
+    if (visit.kind === 'schema') surfaces.push(visit.pair);
+    else drafts.push(...judge(visit, sides));
+  };
   for (const pair of operationPairs(sides)) {
     if (isUnchanged(pair, sides, words)) continue;
     for (const visit of visits(sides, pair, referrers)) {
-      if (visit.kind === 'schema') surfaces.push(visit.pair);
-      else drafts.push(...judge(visit, sides));
-      if (visit.kind === 'encoding') surfaces.push(...partHeaderSurfaces(sides, visit.pair, referrers));
+      see(visit);
+      if (visit.kind === 'encoding')
+        for (const header of partHeaderVisits(sides, visit.pair, referrers)) see(header);
     }
   }
   drafts.push(...(await schemaDrafts(sides, surfaces, options, words, referrers)));

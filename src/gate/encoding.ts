@@ -53,10 +53,10 @@ export function partsOf(side: Side, media: MediaType): readonly Part[] {
           ? written.split(',').map((type) => mediaType(type.trim()))
           : [usual(side, places)],
       isUsual: Object.keys(value).every((key) => key === 'headers'),
-      // With one of the three present the style rules; in 3.0 they are ignored in multipart bodies.
+      // With one of the three present the style rules; in 3.0 they are ignored in multipart bodies, in 3.1 in all but one.
       isStyled:
         ['style', 'explode', 'allowReserved'].some((key) => value[key] !== undefined) &&
-        (kind === 'form' || side.dialect !== 'openapi-3.0'),
+        (kind === 'form' || (media.type.startsWith('multipart/form-data') && side.dialect !== 'openapi-3.0')),
       style: {
         in: 'query',
         name,

@@ -3,6 +3,7 @@
 import { isObject } from './include/json.js';
 import type { Body, MediaType, Named, Node, Operation, Response, Side } from './normalize.js';
 import { bodyOf, follow, operationsOf, parametersOf, responsesOf, templateNames } from './normalize.js';
+import type { Part } from './encoding.js';
 import { matchStatuses, matchTypes } from './negotiation.js';
 import { byName } from './operation-pairs.js';
 import { join } from './pointer.js';
@@ -59,6 +60,14 @@ export interface Pairs {
     readonly owner: { readonly base: Node; readonly head: Node };
   };
   encoding: Within & { readonly base: MediaType; readonly head: MediaType };
+  partHeader: Within & {
+    readonly base: Named | undefined;
+    readonly head: Named | undefined;
+    readonly part: { readonly base: Part; readonly head: Part };
+    readonly media: { readonly base: MediaType; readonly head: MediaType };
+    /** Pointers of what is said about the part. */
+    readonly owner: { readonly base: string; readonly head: string };
+  };
 }
 
 export interface Content {
@@ -81,7 +90,14 @@ export interface SchemaSurface extends Within {
         readonly base: MediaType;
         readonly head: MediaType;
       }
-    | { readonly as: 'value'; readonly status: string; readonly base: Named; readonly head: Named };
+    | {
+        readonly as: 'value';
+        readonly status: string;
+        /** What people call it. */
+        readonly what: string;
+        readonly base: Named;
+        readonly head: Named;
+      };
   /** The body of a 4xx, 5xx or `default` response: error codes there count as open. */
   readonly isError: boolean;
 }
@@ -133,7 +149,8 @@ function* requestVisits(
     const referrer = referring(referrers, one, other, operation.referrer);
     const within = { operation, direction, surface, referrer };
     yield { kind: 'parameter', pair: { ...within, base: one, head: other } };
-    if (one !== undefined && other !== undefined) yield* valueVisit(within, one, other, '');
+    if (one !== undefined && other !== undefined)
+      yield* valueVisit(within, one, other, '', `${one.in} parameter \`${one.name}\``);
   }
   const surface = `${prefix}request.body`;
   const bodies = { base: bodyOf(sides.base, base), head: bodyOf(sides.head, head) };
@@ -151,10 +168,11 @@ export function* valueVisit(
   base: Named,
   head: Named,
   status: string,
+  what: string,
 ): Iterable<Extract<Visit, { kind: 'schema' }>> {
   const baseSchema = base.schema ?? base.content?.schema;
   const headSchema = head.schema ?? head.content?.schema;
-  const carries = { as: 'value', status, base, head } as const;
+  const carries = { as: 'value', status, what, base, head } as const;
   if (baseSchema !== undefined || headSchema !== undefined)
     yield {
       kind: 'schema',
@@ -249,7 +267,8 @@ function* headerVisits(
     const surface = `${within.surface}.header.${((one ?? other) as Named).name}`;
     const own = { ...within, surface, referrer: referring(referrers, one, other, within.referrer) };
     yield { kind: 'header', pair: { ...own, status, base: one, head: other, owner: { base, head } } };
-    if (one !== undefined && other !== undefined) yield* valueVisit(own, one, other, status);
+    if (one !== undefined && other !== undefined)
+      yield* valueVisit(own, one, other, status, `response header \`${one.name}\``);
   }
 }
 

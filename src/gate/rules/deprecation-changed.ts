@@ -16,6 +16,15 @@ export const deprecationChanged = rule({
       if (base !== undefined && head !== undefined)
         yield* deprecation(base, head, `${head.in} parameter \`${head.name}\``, surface);
     },
+    *partHeader({ base, head, part, surface }) {
+      if (base !== undefined && head !== undefined)
+        yield* deprecation(
+          base,
+          head,
+          `the header \`${head.name}\` of the part \`${part.head.name}\``,
+          surface,
+        );
+    },
     *header({ base, head, surface }) {
       if (base !== undefined && head !== undefined)
         yield* deprecation(base, head, `response header \`${head.name}\``, surface);

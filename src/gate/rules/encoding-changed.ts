@@ -1,7 +1,7 @@
 import type { Json } from '../include/json.js';
 import type { Part } from '../encoding.js';
 import { formOf, partsOf, partTexts } from '../encoding.js';
-import type { Side } from '../normalize.js';
+import type { Named, Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import { inRange } from '../negotiation.js';
 import { formWith } from '../witness/form.js';
@@ -11,7 +11,7 @@ import { requestBy, roles, rule } from './rule.js';
 /** How the parts of a form travel: OpenAPI 3.1.1 §4.8.15. It counts in multipart and form bodies only. */
 export const encodingChanged = rule({
   id: 'encoding-changed',
-  waysOut: ['keep the old encoding of the part'],
+  waysOut: ['keep the old encoding of the part, and its headers'],
   judges: {
     *encoding(pair, sides) {
       const { base, head, direction } = pair;
@@ -51,6 +51,49 @@ export const encodingChanged = rule({
           };
       }
     },
+    *partHeader(pair, sides) {
+      const { base, head, direction, owner } = pair;
+      const { sender, receiver, sends, receives } = roles(pair);
+      const { name } = (base ?? head) as Named;
+      const part = pair.part[sends];
+      const what = `the header \`${name}\` of the part \`${part.name}\``;
+      const where = {
+        about: `${part.name} header ${name.toLowerCase()}`,
+        base: base?.pointer ?? owner.base,
+        head: head?.pointer ?? owner.head,
+      };
+      if (receiver?.required === true && sender?.required !== true) {
+        const form = formWith(sides[sends], pair.media[sends], part, direction);
+        yield {
+          ...where,
+          level: 'breaking',
+          message:
+            direction === 'request'
+              ? `${what} ${base === undefined ? 'is new and' : 'became'} required`
+              : `${what} ${head === undefined ? 'is gone' : 'became optional'}, and receivers require it`,
+          witness: {
+            is: 'request',
+            by: requestBy(direction),
+            media: pair.media[sends].name,
+            ...(form === undefined ? {} : { body: { value: form } }),
+          },
+          complaint: `${receives} expects ${what}`,
+        };
+      } else if (head === undefined)
+        yield {
+          ...where,
+          level: 'breaking',
+          layer: 'source',
+          message: `${what} is gone: code that names it no longer compiles`,
+        };
+      else if (base === undefined) yield { ...where, level: 'additive', message: `${what} is new` };
+      else if (base.required !== head.required)
+        yield {
+          ...where,
+          level: 'additive',
+          message: `${what} became ${head.required ? 'required' : 'optional'}`,
+        };
+    },
   },
 });
 
@@ -75,9 +118,5 @@ function misread(
       says: `comes in ${sender.types.join(', ')}, which is not read`,
       expects: receiver.types.join(', '),
     };
-  const sent = new Set(sender.headers.filter(({ required }) => required).map(({ key }) => key));
-  const missing = receiver.headers.find(({ required, key }) => required && !sent.has(key));
-  return missing === undefined
-    ? undefined
-    : { says: `must carry the header ${missing.name}`, expects: `the header ${missing.name}` };
+  return undefined;
 }

@@ -43,6 +43,26 @@ export const parameterSerializationChanged = rule({
         complaint: `${receives} reads ${receives === 'head' ? found.head : found.base}`,
       } satisfies Difference;
     },
+    *partHeader(pair, sides) {
+      const { base, head, direction, part } = pair;
+      if (base === undefined || head === undefined) return;
+      const found = differing(sides, base, head, direction);
+      if (found === undefined) return;
+      const { receives, sender } = roles(pair);
+      yield {
+        level: 'breaking',
+        about: `${part.base.name} header ${base.name.toLowerCase()}`,
+        base: base.pointer,
+        head: head.pointer,
+        message: `the header \`${base.name}\` of the part \`${part.base.name}\` is written differently: ${found.base} became ${found.head}`,
+        witness: {
+          is: 'request',
+          by: requestBy(direction),
+          values: { [(sender as Named).key]: { value: found.value } },
+        },
+        complaint: `${receives} reads ${receives === 'head' ? found.head : found.base}`,
+      };
+    },
     *header(pair, sides) {
       const { base, head, direction, status } = pair;
       if (base === undefined || head === undefined) return;

@@ -63,8 +63,6 @@ function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause
   const { carries, direction } = surface;
   if (carries.as !== 'value' || surface.base === nothing || surface.head === nothing) return;
   const isOptional = !carries.base.required && !carries.head.required;
-  const kind = carries.status === '' ? `${carries.base.in} parameter` : 'response header';
-  const what = `${kind} \`${carries.base.name}\``;
   // The value left out is the parameter itself: the message has none.
   yield* defaults(
     sides,
@@ -72,7 +70,7 @@ function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause
     [surface.head],
     direction,
     isOptional,
-    what,
+    carries.what,
     carries.base.key,
     () => undefined,
   );
