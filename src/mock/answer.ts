@@ -1,10 +1,16 @@
 // An answer on its way out, and the answers that are the mock's own: always the envelope, always marked with `x-mock-error`.
 import type { FaultName } from './faults/index.js';
 
-export interface Answer {
+/** The whole answer as it is sent without a fault. */
+export interface Whole {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
+  /** The length that is told, where it is not that of `body`: to HEAD. */
+  readonly lengthBytes?: number;
+}
+
+export interface Answer extends Whole {
   readonly delayMs: number;
   readonly fault?: { readonly name: FaultName; readonly chunkBytes: number; readonly everyMs: number };
 }
@@ -30,6 +36,27 @@ export function canBeSent(name: string, value: string): boolean {
 /** Text as a header value: one line of visible ASCII (RFC 9110 §5.5), at most 1,000 characters. */
 export function headerText(text: string): string {
   return text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 1000);
+}
+
+/** Statuses that have neither content nor a Content-Length. RFC 9110 §8.6. */
+export function hasNoContent(status: number): boolean {
+  return status === 204 || status === 304;
+}
+
+/** The header fields of an answer, its Content-Length among them where its status has one. */
+export function fieldsOf({
+  status,
+  headers,
+  body,
+  lengthBytes = body.byteLength,
+}: Whole): [string, string][] {
+  const fields = headers.map(([name, value]): [string, string] => [name, value]);
+  return hasNoContent(status) ? fields : [...fields, ['content-length', String(lengthBytes)]];
+}
+
+/** The answer to HEAD: all that GET is answered, its length included, but the content. RFC 9110 §9.3.2, §8.6. */
+export function headOf(answer: Answer): Answer {
+  return { ...answer, body: new Uint8Array(0), lengthBytes: answer.body.byteLength };
 }
 
 /** A JSON answer; without a body where `value` is undefined. */

@@ -45,18 +45,20 @@ export function createFetch(core: Core, { underWay, isOpen }: FetchOptions): typ
     };
     if (found.delayMs > 0) await wait(found.delayMs);
     signal.throwIfAborted();
-    if (!found.fault) underWay.delete(gone);
-    else {
-      const { name, chunkBytes, everyMs } = found.fault;
-      return faults[name].inProcess({ whole: found, options: { chunkBytes, everyMs }, wait, signal });
+    if (!found.fault) {
+      underWay.delete(gone);
+      return toResponse(found);
     }
-    return request.method === 'HEAD' ? toResponse(found, null) : toResponse(found);
+    const { name, chunkBytes, everyMs } = found.fault;
+    return faults[name].inProcess({ whole: found, options: { chunkBytes, everyMs }, wait, signal });
   }
 
   return async (input, init) => {
     const request = new Request(input, init);
     // Not the signal of `request`: that one only follows the caller's as long as nothing collects the request.
-    const response = await answer(request, init?.signal ?? (input instanceof Request ? input.signal : null));
+    const asked = init?.signal ?? (input instanceof Request ? input.signal : null);
+    const whole = await answer(request, asked);
+    const response = request.method === 'HEAD' ? new Response(null, whole) : whole; // not even an empty body
     const [url = ''] = request.url.split('#');
     return Object.defineProperty(response, 'url', { value: url }); // no constructor takes it
   };

@@ -9,6 +9,7 @@ import type { Prism } from './prism.js';
 import type { Scenario } from './scenario.js';
 import type { Schemas } from './schemas.js';
 import type { When } from './step.js';
+import { headOf } from './answer.js';
 import { readContract } from './contract.js';
 import { createControl } from './control.js';
 import { readBundle, readyMade, scenarioNames } from './files.js';
@@ -126,7 +127,10 @@ export async function createCore({ document, now, onLogged }: CoreOptions): Prom
   const core: Core = {
     contract,
     log,
-    answer: (request) => control(request) ?? front(request),
+    async answer(request) {
+      const answer = await (control(request) ?? front(request));
+      return request.method === 'HEAD' ? headOf(answer) : answer;
+    },
     play(source) {
       player = createPlayer(loadScenario(source, contract));
       return player;

@@ -55,27 +55,36 @@ function match(template: readonly Part[], segments: readonly string[]): Record<s
   return template.every((part, index) => matchPart(part, segments[index] ?? '', values)) ? values : undefined;
 }
 
-/** Builds the router of a contract. A concrete path wins over a templated one: OpenAPI 3.1 §4.8.8.2. */
+/**
+ * Builds the router of a contract. A concrete path wins over a templated one: OpenAPI 3.1 §4.8.8.2. What answers GET answers
+ * HEAD: RFC 9110 §9.1, §9.3.2.
+ */
 export function createRouter(contract: Contract): (method: string, path: string) => Route {
-  const table = contract.operations
-    .map((operation) => ({ operation, template: operation.path.split('/').map(readPart) }))
-    .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length);
   const written = new Map(
     contract.operations.map((operation) => [
       `${operation.method} ${contract.basePath}${operation.path}`,
       operation,
     ]),
   );
+  const table = contract.operations
+    .flatMap((operation) => {
+      const { method, path } = operation;
+      const template = path.split('/').map(readPart);
+      const methods =
+        method === 'GET' && !written.has(`HEAD ${contract.basePath}${path}`) ? ['GET', 'HEAD'] : [method];
+      return methods.map((one) => ({ method: one, operation, template }));
+    })
+    .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length);
 
   return (method, path) => {
     const inside = path.startsWith(`${contract.basePath}/`);
     const segments = inside ? path.slice(contract.basePath.length).split('/') : [];
     const others = new Map<string, MockOperation>(); // this path by another method
-    for (const { operation, template } of inside ? table : []) {
+    for (const { method: answered, operation, template } of inside ? table : []) {
       const values = match(template, segments);
       if (!values) continue;
-      if (operation.method === method) return { kind: 'operation', operation, path: values };
-      if (!others.has(operation.method)) others.set(operation.method, operation);
+      if (answered === method) return { kind: 'operation', operation, path: values };
+      if (!others.has(answered)) others.set(answered, operation);
     }
     const [near = ''] = nearest(`${method} ${path}`, written.keys(), 1);
     const allow = [...others.keys()].sort();

@@ -7,8 +7,7 @@ import type { WireRequest } from './front.js';
 import type { Core } from './mock.js';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ownError } from './answer.js';
-import { hasNoContent } from './faults/fault.js';
+import { fieldsOf, ownError } from './answer.js';
 import { faults } from './faults/index.js';
 import { bodyLimitBytes } from './front.js';
 
@@ -85,12 +84,8 @@ function corsHeaders(request: IncomingMessage): [string, string][] {
 }
 
 function send(response: ServerResponse, answer: Answer, close: boolean): void {
-  const length = hasNoContent(answer.status) ? [] : ['content-length', String(answer.body.byteLength)];
-  response.writeHead(answer.status, [
-    ...answer.headers.flat(),
-    ...length,
-    ...(close ? ['connection', 'close'] : []),
-  ]);
+  const connection: [string, string][] = close ? [['connection', 'close']] : [];
+  response.writeHead(answer.status, [...fieldsOf(answer), ...connection].flat());
   response.end(answer.body);
 }
 
@@ -182,7 +177,7 @@ export async function openServer(core: Core, options: ServerOptions): Promise<Ru
     if (!answer.fault) return send(response, answer, false);
     const { name, chunkBytes, everyMs } = answer.fault;
     const cors = options.cors ? corsHeaders(request) : [];
-    const whole = { status: answer.status, headers: [...cors, ...answer.headers], body: answer.body };
+    const whole = { ...answer, headers: [...cors, ...answer.headers] };
     await faults[name].overSocket(response, { whole, options: { chunkBytes, everyMs }, wait, signal });
     if (!response.writableEnded) response.destroy();
   }

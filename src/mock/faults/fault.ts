@@ -1,13 +1,8 @@
 // What a fault mechanism is given and what it must do. One file per mechanism beside this one; the list is in index.ts.
 import type { ServerResponse } from 'node:http';
+import type { Whole } from '../answer.js';
 import { STATUS_CODES } from 'node:http';
-
-/** The whole answer as it would be sent without a fault. */
-export interface Whole {
-  readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array;
-}
+import { fieldsOf, hasNoContent } from '../answer.js';
 
 export interface FaultOptions {
   /** Bytes per piece, for mechanisms that send in pieces. */
@@ -35,14 +30,8 @@ export interface FaultMechanism {
 }
 
 /** Writes status line and header fields, `Content-Length` included, so that what is missing shows. */
-export function writeHead(response: ServerResponse, { status, headers, body }: Whole): void {
-  const length = hasNoContent(status) ? [] : ['content-length', String(body.byteLength)];
-  response.writeHead(status, [...headers.flat(), ...length]);
-}
-
-/** Statuses that have neither content nor a Content-Length. RFC 9110 §8.6. */
-export function hasNoContent(status: number): boolean {
-  return status === 204 || status === 304;
+export function writeHead(response: ServerResponse, whole: Whole): void {
+  response.writeHead(whole.status, fieldsOf(whole).flat());
 }
 
 /** The error that Node's `fetch` rejects with when a connection breaks; the reason stands in `cause`. */
@@ -73,17 +62,12 @@ export function streamed(
 }
 
 /** An answer as `fetch` hands it out, with the reason phrase and the length that it has over a socket. */
-export function toResponse(
-  { status, headers, body }: Whole,
-  content: BodyInit | null = new Uint8Array(body),
-): Response {
-  const fields = headers.map(([name, value]): [string, string] => [name, value]);
-  const statusText = STATUS_CODES[status] ?? '';
-  if (hasNoContent(status)) return new Response(null, { status, statusText, headers: fields });
-  return new Response(content, {
+export function toResponse(whole: Whole, content: BodyInit = new Uint8Array(whole.body)): Response {
+  const { status } = whole;
+  return new Response(hasNoContent(status) ? null : content, {
     status,
-    statusText,
-    headers: [...fields, ['content-length', String(body.byteLength)]],
+    statusText: STATUS_CODES[status] ?? '',
+    headers: fieldsOf(whole),
   });
 }
 

@@ -1,5 +1,6 @@
 // A page of HTML where JSON is due, as a proxy in between answers when it cannot reach the API.
-import type { Exchange, FaultMechanism, Whole } from './fault.js';
+import type { Whole } from '../answer.js';
+import type { Exchange, FaultMechanism } from './fault.js';
 import { toResponse, writeHead } from './fault.js';
 
 function page({ whole }: Exchange): Whole {
