@@ -7,6 +7,7 @@ import { StatusMark } from './example.js';
 import { FieldTable } from './field-table.js';
 import { ProvenanceMark } from './marks.js';
 import { Words } from './prose.js';
+import { Table } from './table.js';
 
 /** Where errors are explained once for all operations. */
 export interface ErrorLinks {
@@ -29,20 +30,11 @@ export function Answers(
         <Success key={response.anchor} response={response} {...context} />
       ))}
       {errors.length === 0 ? null : (
-        <table class="er">
-          <caption class="sr">Errors of {operation.summary}</caption>
-          <thead class="sr">
-            <tr>
-              <th scope="col">Status</th>
-              <th scope="col">Codes and meaning</th>
-            </tr>
-          </thead>
-          <tbody>
-            {errors.map((response) => (
-              <ErrorRow key={response.anchor} response={response} links={links} {...context} />
-            ))}
-          </tbody>
-        </table>
+        <Table look="er" caption={`Errors of ${operation.summary}`} heads={['Status', 'Codes and meaning']}>
+          {errors.map((response) => (
+            <ErrorRow key={response.anchor} response={response} links={links} {...context} />
+          ))}
+        </Table>
       )}
     </>
   );

@@ -10,6 +10,7 @@ import { StatusMark } from './example.js';
 import { FieldTable } from './field-table.js';
 import { Guide } from './guide.js';
 import { Prose, Words } from './prose.js';
+import { Table } from './table.js';
 
 export function Errors(props: {
   readonly contract: Contract;
@@ -60,20 +61,11 @@ export function Errors(props: {
         <h3>
           <a href="#error-codes">Error codes</a>
         </h3>
-        <table class="wide">
-          <caption class="sr">Every error code</caption>
-          <thead class="sr">
-            <tr>
-              <th scope="col">Code</th>
-              <th scope="col">Meaning and operations</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <CodeRow key={entry.code} entry={entry} hasAnchor={hasAnchor} />
-            ))}
-          </tbody>
-        </table>
+        <Table look="wide" caption="Every error code" heads={['Code', 'Meaning and operations']}>
+          {entries.map((entry) => (
+            <CodeRow key={entry.code} entry={entry} hasAnchor={hasAnchor} />
+          ))}
+        </Table>
       </section>
     </>
   );
@@ -86,29 +78,20 @@ function Statuses(props: {
   return (
     <>
       <h3>Statuses</h3>
-      <table class="er">
-        <caption class="sr">What each error status means</caption>
-        <thead class="sr">
-          <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Meaning</th>
+      <Table look="er" caption="What each error status means" heads={['Status', 'Meaning']}>
+        {props.statuses.map(({ status, anchor, description }) => (
+          <tr key={anchor} id={anchor}>
+            <th scope="row">
+              <a href={`#${anchor}`}>
+                <StatusMark status={status} />
+              </a>
+            </th>
+            <td>
+              <Words markdown={description} hasAnchor={props.hasAnchor} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {props.statuses.map(({ status, anchor, description }) => (
-            <tr key={anchor} id={anchor}>
-              <th scope="row">
-                <a href={`#${anchor}`}>
-                  <StatusMark status={status} />
-                </a>
-              </th>
-              <td>
-                <Words markdown={description} hasAnchor={props.hasAnchor} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   );
 }

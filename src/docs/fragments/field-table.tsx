@@ -2,11 +2,11 @@
 import type { JSX } from 'preact';
 import type { Field, Sender } from '../bodies.js';
 import type { EnumValue, EnumValues } from '../enums.js';
-
 import type { HasAnchor } from './prose.js';
 import { dotted } from '../bodies.js';
 import { DeprecatedMark, ProvenanceMark } from './marks.js';
 import { Words } from './prose.js';
+import { Table } from './table.js';
 
 export interface FieldTableProps {
   readonly caption: string;
@@ -21,20 +21,11 @@ export interface FieldTableProps {
 
 export function FieldTable({ caption, id, fields, ...row }: FieldTableProps): JSX.Element {
   return (
-    <table id={id}>
-      <caption class="sr">{caption}</caption>
-      <thead class="sr">
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Type and meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map((field) => (
-          <FieldRow key={field.anchor} field={field} {...row} />
-        ))}
-      </tbody>
-    </table>
+    <Table id={id} caption={caption} heads={['Name', 'Type and meaning']}>
+      {fields.map((field) => (
+        <FieldRow key={field.anchor} field={field} {...row} />
+      ))}
+    </Table>
   );
 }
 

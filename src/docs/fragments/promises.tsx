@@ -1,6 +1,7 @@
 // The ledger for readers: every published promise and what keeps it.
 import type { JSX } from 'preact';
 import type { Keeper, LedgerEntry } from '../ledger.js';
+import { Table } from './table.js';
 
 const keepersInWords: Readonly<Record<string, string>> = {
   pointer: 'the contract',
@@ -26,30 +27,21 @@ export function PromiseList(props: {
         Each rule that Jettson has published about this API, and what keeps it on every change of the
         contract.
       </p>
-      <table class="er">
-        <caption class="sr">Promises and what keeps them</caption>
-        <thead class="sr">
-          <tr>
-            <th scope="col">Number</th>
-            <th scope="col">Promise</th>
+      <Table look="er" caption="Promises and what keeps them" heads={['Number', 'Promise']}>
+        {props.ledger.map(({ id, number, rule, source, keepers }) => (
+          <tr key={id} id={props.promiseAnchor(id)}>
+            <th scope="row">
+              <a href={`#${props.promiseAnchor(id)}`}>{number}</a>
+            </th>
+            <td>
+              {rule}
+              <p class="n">
+                {source}. Kept by {keptBy(keepers)}.
+              </p>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {props.ledger.map(({ id, number, rule, source, keepers }) => (
-            <tr key={id} id={props.promiseAnchor(id)}>
-              <th scope="row">
-                <a href={`#${props.promiseAnchor(id)}`}>{number}</a>
-              </th>
-              <td>
-                {rule}
-                <p class="n">
-                  {source}. Kept by {keptBy(keepers)}.
-                </p>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }
