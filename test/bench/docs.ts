@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core';
 import { root } from '../../src/build/project.js';
 import { readPageInput } from '../../src/docs/files.js';
 import { renderDocs } from '../../src/docs/render.js';
-import { launch } from '../docs/browser.js';
+import { launch } from '../browser.js';
 import { expectedOperations, readBundle } from '../docs/bundle.js';
 import { median } from './harness/measure.js';
 

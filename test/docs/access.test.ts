@@ -1,32 +1,19 @@
 // The page for everybody: axe against WCAG 2.2 A and AA, the keyboard alone, a narrow window.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch } from './browser.js';
+import { afterAll, describe, expect, test } from 'vitest';
+import { launch } from '../browser.js';
 import { renderedDocs } from './bundle.js';
+import { pagesOnDisk } from './on-disk.js';
 
 const browser: Browser | undefined = await launch();
-let folder: string;
-let address: string;
-let axe: string;
+const pages = await pagesOnDisk();
+const address = await pages.write('index.html', (await renderedDocs()).html);
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docs-'));
-  const file = join(folder, 'index.html');
-  await writeFile(file, (await renderedDocs()).html);
-  address = pathToFileURL(file).href;
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => browser?.close());
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 

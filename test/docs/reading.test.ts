@@ -1,31 +1,18 @@
 // The page as a reader without a script gets it, from disk: everything is there to be seen, and nothing is fetched.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderDocs } from '../../src/docs/render.js';
-import { launch } from './browser.js';
+import { launch } from '../browser.js';
 import { expectedOperations, propertyNames, readBundle, renderedDocs } from './bundle.js';
+import { pagesOnDisk } from './on-disk.js';
 
 const browser: Browser | undefined = await launch();
+const pages = await pagesOnDisk();
+const address = await pages.write('index.html', (await renderedDocs()).html);
 const bundle = await readBundle();
 const operations = expectedOperations(bundle);
-let folder: string;
-let address: string;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docs-'));
-  const file = join(folder, 'index.html');
-  await writeFile(file, (await renderedDocs()).html);
-  address = pathToFileURL(file).href;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => browser?.close());
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ');
 
@@ -203,11 +190,10 @@ describe.skipIf(!browser)('with JavaScript', () => {
       changelog: '',
       version: '1.1.0',
     });
-    const file = join(folder, 'released.html');
-    await writeFile(file, html);
+    const released = await pages.write('released.html', html);
     const page = await (await browser?.newContext({ viewport: { width: 1280, height: 900 } }))?.newPage();
     if (!page) return;
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(released);
     await page.getByLabel('Show').selectOption('changed since 1.0.0');
     const shown = (selector: string): Promise<(string | null)[]> =>
       page

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { packTarball, runNpm } from '../../../src/build/pack.js';
 import { root } from '../../../src/build/project.js';
+import { launch } from '../../browser.js';
 import { hazardServer } from './server.js';
 
 export interface RuntimeResult {
@@ -215,24 +216,9 @@ async function untilAnswered(url: string, child: ChildProcess): Promise<unknown>
 
 let chromiumVersion = '';
 
-/** Headless Chromium, from the npm package that carries it. */
 async function runChromium({ folder, origin }: Place): Promise<Line[]> {
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const { chromium: launcher } = await import('playwright-core');
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  const browser = await launcher.launch({
-    executablePath: await chromium.executablePath(),
-    args,
-    headless: true,
-  });
+  const browser = await launch();
+  if (!browser) throw new Error('no Chromium was found: name one in CHROME_PATH');
   try {
     chromiumVersion = browser.version();
     const page = await browser.newPage();

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { html } from '../../../src/gate/report/html.js';
-import { launch } from './browser.js';
+import { launch } from '../../browser.js';
 import { hostile, hostileReport } from './hostile.js';
 
 const { report, view } = JSON.parse(

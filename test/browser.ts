@@ -1,9 +1,9 @@
-// One Chromium for the tests that look at the page. The npm package carries the binary for Linux on x64; elsewhere an
+// The Chromium of every test that looks at a page. The npm package carries the binary for Linux on x64; elsewhere an
 // installed Chrome or Chromium is taken, named by CHROME_PATH or found where systems keep it.
 import { existsSync } from 'node:fs';
 import chromiumBinary from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
-import { isCI } from '../../src/build/project.js';
+import { isCI } from '../src/build/project.js';
 
 const flags = [
   '--no-sandbox',

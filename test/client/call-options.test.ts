@@ -1,0 +1,127 @@
+// Options of one call: time-outs, retries, signals and header fields.
+import { expect, test } from 'vitest';
+import { testRefused, wrong } from './refused.js';
+import { agent, json, world } from './world.js';
+
+testRefused([
+  {
+    name: 'an empty idempotency key',
+    call: ({ agents }) => agents.spawn({ task: 'x', idempotencyKey: '' }),
+    argument: 'idempotencyKey',
+    says: 'visible ASCII',
+  },
+  {
+    name: 'an idempotency key with a line end',
+    call: ({ agents }) => agents.spawn({ task: 'x', idempotencyKey: 'a\r\nb' }),
+    argument: 'idempotencyKey',
+    says: 'visible ASCII',
+  },
+  {
+    name: 'a long idempotency key',
+    call: ({ agents }) => agents.spawn({ task: 'x', idempotencyKey: 'k'.repeat(256) }),
+    argument: 'idempotencyKey',
+    says: '255',
+  },
+  {
+    name: 'a negative timeoutMs',
+    call: ({ agents }) => agents.get('a', { timeoutMs: -1 }),
+    argument: 'timeoutMs',
+    says: 'milliseconds',
+  },
+  {
+    name: 'an infinite deadlineMs',
+    call: ({ agents }) => agents.get('a', { deadlineMs: Number.POSITIVE_INFINITY }),
+    argument: 'deadlineMs',
+    says: 'milliseconds',
+  },
+  {
+    name: 'a fractional maxRetries',
+    call: ({ agents }) => agents.get('a', { maxRetries: 1.5 }),
+    argument: 'maxRetries',
+    says: 'whole number',
+  },
+  {
+    name: 'a signal that is none',
+    call: ({ agents }) => agents.get('a', { signal: wrong({}) }),
+    argument: 'signal',
+    says: 'AbortSignal',
+  },
+  {
+    name: 'wait with a NaN time-out',
+    call: ({ agents }) => agents.wait('a', { timeoutMs: Number.NaN }),
+    argument: 'timeoutMs',
+    says: 'milliseconds',
+  },
+  {
+    name: 'run with a negative pause',
+    call: ({ agents }) => agents.run({ task: 'x' }, { pollIntervalMs: -1 }),
+    argument: 'pollIntervalMs',
+    says: 'milliseconds',
+  },
+  {
+    name: 'an Authorization header',
+    call: ({ agents }) => agents.get('a', { headers: { authorization: 'x' } }),
+    argument: 'headers.authorization',
+    says: 'set by the client',
+  },
+  {
+    name: 'a Content-Type header',
+    call: ({ agents }) => agents.get('a', { headers: new Headers({ 'Content-Type': 'x' }) }),
+    argument: 'headers.content-type',
+    says: 'set by the client',
+  },
+  {
+    name: 'an idempotency header',
+    call: ({ agents }) => agents.spawn({ task: 'x' }, { headers: { 'X-Idempotency-Key': 'x' } }),
+    argument: 'headers.X-Idempotency-Key',
+    says: 'idempotencyKey',
+  },
+  {
+    name: 'a header with a line end',
+    call: ({ agents }) => agents.get('a', { headers: { 'X-A': 'a\r\nb: c' } }),
+    argument: 'headers.X-A',
+    says: 'visible ASCII',
+  },
+  {
+    name: 'a header name with a blank',
+    call: ({ agents }) => agents.get('a', { headers: { 'X A': 'a' } }),
+    argument: 'headers.X A',
+    says: 'header name',
+  },
+  {
+    name: 'options that are a text',
+    call: ({ agents }) => agents.get('a', wrong('x')),
+    argument: 'options',
+    says: 'must be an object',
+  },
+  {
+    name: 'options that are a list',
+    call: ({ agents }) => agents.get('a', wrong([])),
+    argument: 'options',
+    says: 'must be an object',
+  },
+  {
+    name: 'null headers',
+    call: ({ agents }) => agents.get('a', { headers: wrong(null) }),
+    argument: 'headers',
+    says: 'must be an object',
+  },
+  {
+    name: 'wait with an onProgress that is no function',
+    call: ({ agents }) => agents.wait('a', { onProgress: wrong(7) }),
+    argument: 'onProgress',
+    says: 'must be a function',
+  },
+  {
+    name: 'wait with a negative limit per poll',
+    call: ({ agents }) => agents.wait('a', { requestTimeoutMs: -1 }),
+    argument: 'requestTimeoutMs',
+    says: 'milliseconds',
+  },
+]);
+
+test('a header by the name of an object’s own members travels as any other', async () => {
+  const { client, sent, run } = world([json(200, agent)]);
+  await run(client.agents.get('a', { headers: { constructor: 'x' } }));
+  expect(sent[0]?.headers.get('constructor')).toBe('x');
+});
