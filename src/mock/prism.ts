@@ -3,6 +3,7 @@
 import './prism-diet.js';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import type { Contract, Example, MockOperation } from './contract.js';
+import { silence } from './silence.js';
 
 /** Prism's types name fp-ts, pino and more; this is all of them that the mock needs. */
 type PrismConfig = NonNullable<Parameters<ReturnType<typeof createInstance>['request']>[2]>;
@@ -11,7 +12,6 @@ type PrismSchema = NonNullable<
   NonNullable<PrismOperation['responses'][number]['contents']>[number]['schema']
 >;
 type PrismInput = Parameters<ReturnType<typeof createInstance>['request']>[0];
-type PrismLogger = Parameters<typeof createInstance>[1]['logger'];
 
 export interface PrismAnswer {
   readonly status: number;
@@ -25,21 +25,16 @@ export interface Prism {
   answer(operation: MockOperation, example: Example): Promise<PrismAnswer>;
 }
 
-/** Prism logs through pino; the mock keeps a log of its own. */
-function silence(): PrismLogger {
-  const nothing = () => undefined;
-  const logger = {
-    info: nothing,
-    warn: nothing,
-    error: nothing,
-    debug: nothing,
-    trace: nothing,
-    fatal: nothing,
-    success: nothing,
-    child: () => logger,
-  };
-  return logger as unknown as PrismLogger;
-}
+/** The request was judged before; of the answer Prism's opinion is asked. */
+const judging: PrismConfig = {
+  checkSecurity: false,
+  validateRequest: false,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+  isProxy: false,
+  mock: { dynamic: false },
+};
 
 /**
  * Gives responses whose schemas say the same the same schema object. Prism compiles a validator for each object, and most
@@ -73,18 +68,7 @@ export async function createPrism(contract: Contract): Promise<Prism> {
   const schemas = new Map<string, PrismSchema>();
   for (const { callbacks: _left, ...operation } of found) // a mock calls nobody
     operations.set(`${operation.method.toUpperCase()} ${operation.path}`, sharingSchemas(operation, schemas));
-  const instance = createInstance(
-    {
-      checkSecurity: false,
-      validateRequest: false,
-      validateResponse: true,
-      errors: false,
-      upstreamProxy: undefined,
-      isProxy: false,
-      mock: { dynamic: false },
-    },
-    { logger: silence() },
-  );
+  const instance = createInstance(judging, { logger: silence() });
 
   return {
     async answer(operation, example) {
@@ -96,12 +80,7 @@ export async function createPrism(contract: Contract): Promise<Prism> {
         headers: {},
       };
       const config: PrismConfig = {
-        checkSecurity: false,
-        validateRequest: false,
-        validateResponse: true,
-        errors: false,
-        upstreamProxy: undefined,
-        isProxy: false,
+        ...judging,
         mock: {
           dynamic: false,
           code: example.status,

@@ -9,10 +9,11 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
 import { packTarball, runNpm } from '../../src/build/pack.js';
 import { root } from '../../src/build/project.js';
+import { silence } from '../../src/mock/silence.js';
 import { startMock } from '../../src/mock/testing.js';
 import { median } from './harness/measure.js';
 
@@ -195,17 +196,6 @@ async function inProcess(call: typeof fetch, base: string, total: number): Promi
 /** Stock Prism as its own command line sets it up, on any free port. */
 async function stockPrism(): Promise<{ base: string; close(): Promise<void> }> {
   const operations = await getHttpOperationsFromSpec(bundlePath);
-  const nothing = () => undefined;
-  const logger = {
-    info: nothing,
-    warn: nothing,
-    error: nothing,
-    debug: nothing,
-    trace: nothing,
-    fatal: nothing,
-    success: nothing,
-    child: () => logger,
-  };
   const server = createServer(operations, {
     cors: false,
     config: {
@@ -217,7 +207,7 @@ async function stockPrism(): Promise<{ base: string; close(): Promise<void> }> {
       isProxy: false,
       mock: { dynamic: false },
     },
-    components: { logger: logger as unknown as Parameters<typeof createInstance>[1]['logger'] },
+    components: { logger: silence() },
   });
   const base = await server.listen(0, '127.0.0.1');
   return { base, close: () => server.close() };

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Mock, StepObject } from '../../src/mock/testing.js';
+import { describe, expect, test } from 'vitest';
+import type { StepObject } from '../../src/mock/testing.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { startMock } from '../../src/mock/testing.js';
-import { tiny } from './tiny.js';
+import { authorization, tiny, tinyMock } from './tiny.js';
 
-const headers = { authorization: 'Bearer x' };
-
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ document: tiny() });
-});
-afterAll(() => mock.close());
+const mock = await tinyMock();
+const headers = { authorization };
 
 /**
  * Asks for a page while a fault is on, the same way over a socket and in process. The step repeats, because a request that

@@ -1,17 +1,11 @@
 // HEAD is GET without the content: RFC 9110 §9.3.2. The documents describe GET alone.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Mock } from '../../src/mock/testing.js';
+import { describe, expect, test } from 'vitest';
 import { startMock } from '../../src/mock/testing.js';
-import { tiny } from './tiny.js';
+import { authorization, tiny, tinyMock } from './tiny.js';
 
-const authorization = 'Bearer x';
 const date = /^(?:date|connection|keep-alive)$/;
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ document: tiny() });
-});
-afterAll(() => mock.close());
+const mock = await tinyMock();
 
 describe.each(['socket', 'process'] as const)('over the %s', (door) => {
   const ask = async (method: string, target: string, headers: Record<string, string>) => {

@@ -1,23 +1,13 @@
 // Callers that break HTTP, send far too much, or leave half-way: each is answered, and the mock goes on.
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Mock } from '../../src/mock/testing.js';
-import { startMock } from '../../src/mock/testing.js';
-import { tiny } from './tiny.js';
-
-const authorization = 'Bearer jett_sk_test_abcdabcdabcdabcdabcdabcdabcdabcd';
-const json = { authorization, 'content-type': 'application/json' };
-const good = '{"key":"k","value":"v"}';
+import { expect, test } from 'vitest';
+import { authorization, good, json, tinyMock } from './tiny.js';
 
 interface Envelope {
   error: { code: string };
 }
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ document: tiny() });
-});
-afterAll(() => mock.close());
+const mock = await tinyMock();
 
 /** Sends bytes as they are and reads what comes back until the mock closes, or says enough. */
 function raw(bytes: string, until: (text: string) => boolean = () => false): Promise<string> {

@@ -1,18 +1,9 @@
 // The two doors of the mock answer alike: a socket behind Node's own `fetch`, and the `fetch` that opens none.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Mock } from '../../src/mock/testing.js';
+import { expect, test } from 'vitest';
 import { startMock } from '../../src/mock/testing.js';
-import { tiny } from './tiny.js';
+import { authorization, good, json, tiny, tinyMock } from './tiny.js';
 
-const authorization = 'Bearer jett_sk_test_abcdabcdabcdabcdabcdabcdabcdabcd';
-const json = { authorization, 'content-type': 'application/json' };
-const good = '{"key":"k","value":"v"}';
-
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ document: tiny() });
-});
-afterAll(() => mock.close());
+const mock = await tinyMock();
 
 const inPieces = (pieces: readonly string[], failure?: Error) =>
   new ReadableStream({

@@ -1,6 +1,7 @@
 // A second opinion on the mock's judge of requests: stock Prism's own, on the same requests.
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { beforeAll, expect, test } from 'vitest';
+import { silence } from '../../src/mock/silence.js';
 import { contractDocument, operationsOf } from '../contract/document.js';
 import { negativesOf } from '../contract/negatives.js';
 import { publishedRequests } from '../contract/published.js';
@@ -22,17 +23,6 @@ const leniences: { why: string; breaks: RegExp }[] = [
 let refuses: (request: PlainRequest) => Promise<boolean>;
 beforeAll(async () => {
   const operations = await getHttpOperationsFromSpec(contractDocument());
-  const nothing = () => undefined;
-  const logger = {
-    info: nothing,
-    warn: nothing,
-    error: nothing,
-    debug: nothing,
-    trace: nothing,
-    fatal: nothing,
-    success: nothing,
-    child: () => logger,
-  };
   const config = {
     checkSecurity: true,
     validateRequest: true,
@@ -43,7 +33,7 @@ beforeAll(async () => {
     mock: { dynamic: false },
   } as const;
   const instance = createInstance(config, {
-    logger: logger as unknown as Parameters<typeof createInstance>[1]['logger'],
+    logger: silence(),
   });
   refuses = async ({ method, target, headers, body }) => {
     const { pathname, searchParams } = new URL(target, 'http://localhost');

@@ -1,18 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Mock } from '../../src/mock/testing.js';
+import { expect, test } from 'vitest';
 import { CannotListen, startMock } from '../../src/mock/testing.js';
-import { tiny } from './tiny.js';
+import { authorization, good, json, tiny, tinyMock } from './tiny.js';
 
-const authorization = 'Bearer jett_sk_test_abcdabcdabcdabcdabcdabcdabcdabcd';
-const json = { authorization, 'content-type': 'application/json' };
-const good = '{"key":"k","value":"v"}';
-
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ document: tiny() });
-});
-afterAll(() => mock.close());
+const mock = await tinyMock();
 
 interface Envelope {
   error: { code: string; message: string; details?: Record<string, unknown> };
