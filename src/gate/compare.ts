@@ -25,6 +25,7 @@ import { sameness } from './schema/same.js';
 import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
 import { operationPairs } from './operation-pairs.js';
 import { visits } from './surfaces.js';
+import { draftsTakenOver, isPromised, pairTakenOver } from './taken-over.js';
 import { waiversOf } from './waivers.js';
 
 export interface CompareOptions {
@@ -76,23 +77,13 @@ export async function differences(
   options: CompareOptions = {},
 ): Promise<readonly Finding[]> {
   const sides: Sides = { base: sideOf('base', base), head: sideOf('head', head) };
-  const drafts: Draft[] = [];
-  const surfaces: SchemaSurface[] = [];
   const words = sameness(sides);
-  const referrers = createReferrers(sides);
-  const see = (visit: Visit): void => {
-    if (visit.kind === 'schema') surfaces.push(visit.pair);
-    else drafts.push(...judge(visit, sides));
-  };
-  for (const pair of operationPairs(sides)) {
-    if (isUnchanged(pair, sides, words)) continue;
-    for (const visit of visits(sides, pair, referrers)) {
-      see(visit);
-      if (visit.kind === 'encoding')
-        for (const header of partHeaderVisits(sides, visit.pair, referrers)) see(header);
-    }
-  }
-  drafts.push(...(await schemaDrafts(sides, surfaces, options, words, referrers)));
+  const pairs = [...operationPairs(sides)];
+  const drafts = await draftsOf(pairs, sides, options, words);
+  for (const pair of pairs)
+    if (pair.takesOver !== undefined && isPromised(sides.base, pair.takesOver))
+      for (const draft of await draftsOf([pairTakenOver(pair, pair.takesOver)], sides, options, words))
+        drafts.push(...draftsTakenOver(draft, pair.takesOver, pair.label));
   drafts.push(...wordingDrafts(sides, words));
   if (options.exportedTypes === true) drafts.push(...typeDrafts(sides));
   return group(drafts, {
@@ -104,6 +95,30 @@ export async function differences(
     },
     methodsFor: options.methodsFor,
   });
+}
+
+async function draftsOf(
+  pairs: readonly OperationPair[],
+  sides: Sides,
+  options: CompareOptions,
+  words: Sameness,
+): Promise<Draft[]> {
+  const drafts: Draft[] = [];
+  const surfaces: SchemaSurface[] = [];
+  const referrers = createReferrers(sides);
+  const see = (visit: Visit): void => {
+    if (visit.kind === 'schema') surfaces.push(visit.pair);
+    else drafts.push(...judge(visit, sides));
+  };
+  for (const pair of pairs) {
+    if (isUnchanged(pair, sides, words)) continue;
+    for (const visit of visits(sides, pair, referrers)) {
+      see(visit);
+      if (visit.kind === 'encoding')
+        for (const header of partHeaderVisits(sides, visit.pair, referrers)) see(header);
+    }
+  }
+  return [...drafts, ...(await schemaDrafts(sides, surfaces, options, words, referrers))];
 }
 
 /** The same operation under the same globals: nothing to look at, and most of a large document. */

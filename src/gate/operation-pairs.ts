@@ -4,6 +4,7 @@ import type { Operation, Side } from './normalize.js';
 import { label, operationsOf, template } from './normalize.js';
 import { basePath, serversOf } from './servers.js';
 import type { Direction, OperationPair, Sides } from './surfaces.js';
+import { covers, takenOver, templated } from './taken-over.js';
 
 /** The operations clients call, and those the API calls, matched. */
 export function* operationPairs(sides: Sides): Iterable<OperationPair> {
@@ -51,17 +52,13 @@ function* pairOperations(
     if (match !== undefined) taken.add(match);
     yield { ...common, base: operation, head: match, label: label(operation) };
   }
-  for (const operation of head)
-    if (!taken.has(operation)) yield { ...common, base: undefined, head: operation, label: label(operation) };
-}
-
-/** Whether every path of the second template is one of the first: a parameter stands where the other has a word. */
-export function covers(wider: string, path: string): boolean {
-  const parts = path.split('/');
-  return (
-    wider.split('/').every((part, index) => part === parts[index] || /^\{[^{}]*\}$/.test(part)) &&
-    wider.split('/').length === parts.length
-  );
+  const wider = templated(base);
+  for (const operation of head) {
+    if (taken.has(operation)) continue;
+    const takesOver = takenOver(sides.base, wider(operation), operation);
+    const pair = { ...common, base: undefined, head: operation, label: label(operation) };
+    yield takesOver === undefined ? pair : { ...pair, takesOver };
+  }
 }
 
 /** Webhooks and callbacks match by name and method. */

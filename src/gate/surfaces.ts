@@ -6,6 +6,8 @@ import { bodyOf, follow, operationsOf, parametersOf, responsesOf, templateNames 
 import type { Part } from './encoding.js';
 import { matchStatuses, matchTypes } from './negotiation.js';
 import { byName } from './operation-pairs.js';
+import type { TakenOver } from './taken-over.js';
+import type { RequestMessage } from './witness/message.js';
 import { join } from './pointer.js';
 import type { Referrer, Referrers } from './referrers.js';
 import { referring } from './referrers.js';
@@ -26,6 +28,10 @@ export interface OperationPair {
   /** Where the map of path items stands, for what is missing on one side. */
   readonly owner: { readonly base: string | null; readonly head: string | null };
   readonly referrer?: Referrer;
+  /** Of base's operation: what head's takes over, where it is new. */
+  readonly takesOver?: TakenOver;
+  /** What every request says, where only some requests are looked at. */
+  readonly values?: RequestMessage['values'];
 }
 
 export interface Sides {

@@ -1,3 +1,4 @@
+import { requestsOf } from '../taken-over.js';
 import { rule } from './rule.js';
 
 /** Nobody calls it yet. */
@@ -5,7 +6,7 @@ export const operationAdded = rule({
   id: 'operation-added',
   waysOut: [],
   judges: {
-    *operation({ place, base, head }) {
+    *operation({ place, base, head, takesOver }) {
       if (place !== 'paths' || base !== undefined || head === undefined) return;
       const call = `${head.method.toUpperCase()} ${head.path}`;
       yield {
@@ -14,7 +15,10 @@ export const operationAdded = rule({
         base: null,
         head: head.pointer,
         surface: 'request',
-        message: `${call} is new`,
+        message:
+          takesOver === undefined
+            ? `${call} is new`
+            : `${call} is new, and takes over the requests of ${requestsOf(takesOver)}`,
       };
     },
   },

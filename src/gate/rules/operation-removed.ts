@@ -1,8 +1,6 @@
-import { templateNames, template } from '../normalize.js';
-import { accepts } from '../schema/accepts.js';
-import { parametersOf } from '../normalize.js';
+import { template } from '../normalize.js';
 import type { OperationPair, Sides } from '../surfaces.js';
-import { covers } from '../operation-pairs.js';
+import { covers, wordsOf } from '../taken-over.js';
 import { rule } from './rule.js';
 
 /** A client that calls it gets no answer it was promised. Templates match modulo parameter names; `/a/b` may live on in `/a/{x}`. */
@@ -34,17 +32,5 @@ export const operationRemoved = rule({
 function stillAnswers({ base, head }: OperationPair, sides: Sides): boolean {
   if (base === undefined || head === undefined || template(base.path) === template(head.path)) return true;
   if (!covers(head.path, base.path)) return true; // the base path moved between server and template
-  const words = base.path.split('/');
-  const parameters = parametersOf(sides.head, head);
-  return head.path.split('/').every((part, index) => {
-    const [name] = templateNames(part);
-    const word = words[index] ?? '';
-    if (part === word || name === undefined || word.startsWith('{')) return true;
-    const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema;
-    if (schema === undefined) return true;
-    const values = /^-?[0-9]+$/.test(word) ? [word, Number(word)] : [word];
-    return values.some(
-      (value) => accepts(sides.head, schema, value, { direction: 'request', tolerant: false }) === true,
-    );
-  });
+  return wordsOf(sides.head, head, base.path) !== undefined;
 }

@@ -1,6 +1,6 @@
 import { serversOf } from '../servers.js';
 import { template } from '../normalize.js';
-import { covers } from '../operation-pairs.js';
+import { covers } from '../taken-over.js';
 import { rule } from './rule.js';
 
 /** One more address; the old ones still answer. */

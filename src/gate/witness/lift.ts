@@ -25,7 +25,12 @@ export function write(sides: Sides, pair: OperationPair, message: Message): stri
   const side = operation === pair.base ? sides.base : sides.head;
   const isCalledByClients = pair.place === 'paths';
   return message.is === 'request'
-    ? request(side, operation, message, isCalledByClients)
+    ? request(
+        side,
+        operation,
+        { ...message, values: { ...pair.values, ...message.values } },
+        isCalledByClients,
+      )
     : response(side, operation, message);
 }
 
