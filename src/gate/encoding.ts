@@ -4,8 +4,9 @@ import { isObject, member } from './include/json.js';
 import type { MediaType, Named, Side } from './normalize.js';
 import { headersOf, mediaType } from './normalize.js';
 import { join } from './pointer.js';
+import { typesAt } from './schema/types.js';
 import { conjuncts } from './schema/view.js';
-import { declarations, typesAt } from './witness/sample.js';
+import { declarations } from './witness/sample.js';
 import type { Serialization } from './witness/serialize.js';
 import { serialize } from './witness/serialize.js';
 

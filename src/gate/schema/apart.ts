@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../include/json.js';
 import { objectOf } from '../include/json.js';
 import type { Flat } from './flat.js';
 import { grouped } from './keyword.js';
-import { schemaAt } from './view.js';
+import { schemaAt, together } from './view.js';
 
 /** Which children are left out because they are compared on their own: `true` stands in their place. */
 export interface Apart {
@@ -21,10 +21,6 @@ export interface Apart {
 /** The place as one schema, for the engine. */
 export function schemaOf(flat: Flat, apart: Apart): JsonObject {
   const { side } = flat;
-  const together = (places: readonly string[]): Json =>
-    places.length === 1
-      ? schemaAt(side, places[0] ?? '')
-      : { allOf: places.map((place) => schemaAt(side, place)) };
   const out: [string, Json][] = [];
   for (const [keyword, value] of flat.keywords) {
     if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
@@ -36,7 +32,10 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
     out.push([
       'properties',
       objectOf(
-        [...declared].map(([name, places]) => [name, apart.properties.has(name) ? true : together(places)]),
+        [...declared].map(([name, places]) => [
+          name,
+          apart.properties.has(name) ? true : together(side, places),
+        ]),
       ),
     ]);
   if (flat.patterns.size > 0)
@@ -45,7 +44,7 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
       objectOf(
         [...flat.patterns].map(([name, places]) => [
           name,
-          apart.patterns.has(name) ? true : together(places),
+          apart.patterns.has(name) ? true : together(side, places),
         ]),
       ),
     ]);

@@ -7,17 +7,15 @@ import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, keyOf } from '../include/json.js';
 import { localPointer } from '../pointer.js';
 import { schemaRules } from '../rules/schema-rules.js';
-import { nothing } from '../surfaces.js';
 import { schemaOf } from './apart.js';
 import { planUnions } from './branches.js';
 import { additive, causeOf, fallback, plain, unionRule } from './cause.js';
 import type { Comparison, Judged, Same } from './comparison.js';
 import { questions, rolesOf } from './comparison.js';
 import { confirmed } from './confirmed.js';
-import type { Flat } from './flat.js';
 import { valueNotice } from './names.js';
 import { planned, unions } from './unions.js';
-import { schemaAt } from './view.js';
+import { together } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 export const judge = {
@@ -117,12 +115,6 @@ export const judge = {
     return { causes, edges };
   },
 };
-
-/** The schemas at the pointers, all at once. */
-export function together(side: Flat['side'], pointers: readonly string[]): Json {
-  const one = (pointer: string): Json => (pointer === nothing ? true : schemaAt(side, pointer));
-  return pointers.length === 1 ? one(pointers[0] ?? '') : { allOf: pointers.map(one) };
-}
 
 /** Everything a schema refers to, by pointer; two questions with the same words are the same only if these are. */
 function referencesSame(schema: Json, same: Same): boolean {

@@ -2,9 +2,9 @@
 // once, by its nearest way: nothing here grows with the number of ways, which recursive unions have without end.
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
-import { together } from './judge.js';
 import type { Found, Trail } from './trail.js';
 import { edgesOf, further, hasOwnReader, isJudgedApart, lift, referrerFor } from './trail.js';
+import { together } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 const maxNestedUnions = 100;

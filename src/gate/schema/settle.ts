@@ -6,7 +6,7 @@ import type { Draft } from '../report/group.js';
 import { fingerprint } from '../report/group.js';
 import type { Witness } from '../report/report.js';
 import type { SchemaSurface } from '../surfaces.js';
-import { together } from './judge.js';
+import { together } from './view.js';
 import type { PairNode } from './walk.js';
 
 /** A draft, and for breaks that rest on inclusion the surface it is about. */

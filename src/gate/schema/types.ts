@@ -1,8 +1,48 @@
-// The JSON types a place may have, sorted: what tells branches of a union apart.
+// The JSON types a place may have, from what its schemas say.
+import { isArray } from '../include/json.js';
 import type { Side } from '../normalize.js';
+import { join } from '../pointer.js';
 import { nothing } from '../surfaces.js';
-import { typesAt } from '../witness/sample.js';
+import { isOfType } from './accepts.js';
+import { conjuncts } from './view.js';
 
+/** Sorted: what tells branches of a union apart. */
 export function typesOf(side: Side, pointer: string): readonly string[] {
   return pointer === nothing ? [] : [...typesAt(side, pointer)].sort();
+}
+
+/** Unions within unions are followed so far; a union may lead back to itself. */
+const maxUnions = 6;
+
+/** JSON types a place may have, from `type`, `enum`, `const` and unions; all of them where nothing says. */
+export function typesAt(side: Side, pointer: string, depth = 0): ReadonlySet<string> {
+  const every = ['null', 'boolean', 'number', 'string', 'array', 'object'];
+  const types = new Set(every);
+  for (const { schema, pointer: at } of conjuncts(side, [pointer]) ?? []) {
+    const declared = schema['type'];
+    const narrow = (keep: (type: string) => boolean): void => {
+      for (const type of every) if (!keep(type)) types.delete(type);
+    };
+    if (declared !== undefined) {
+      const list = isArray(declared) ? declared : [declared];
+      narrow((type) => list.includes(type) || (type === 'number' && list.includes('integer')));
+    }
+    const known = isArray(schema['enum'])
+      ? schema['enum']
+      : schema['const'] === undefined
+        ? undefined
+        : [schema['const']];
+    if (known !== undefined) narrow((type) => known.some((value) => isOfType(value, type)));
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      const branches = schema[keyword];
+      if (!isArray(branches) || branches.length > 50) continue;
+      const some = new Set(
+        branches.flatMap((_, index) =>
+          depth > maxUnions ? every : [...typesAt(side, join(at, keyword, index), depth + 1)],
+        ),
+      );
+      narrow((type) => some.has(type));
+    }
+  }
+  return types;
 }

@@ -116,3 +116,9 @@ export function schemaAt(side: Side, pointer: string): Json {
   const value = lookUp(side.document, pointer);
   return typeof value === 'boolean' ? value : { $ref: referenceTo(pointer) };
 }
+
+/** The schemas at the pointers, all at once. */
+export function together(side: Side, pointers: readonly string[]): Json {
+  const one = (pointer: string): Json => (pointer === nothing ? true : schemaAt(side, pointer));
+  return pointers.length === 1 ? one(pointers[0] ?? '') : { allOf: pointers.map(one) };
+}

@@ -2,7 +2,7 @@
 
 import { isArray, isObject, objectOf, type Json } from '../include/json.js';
 import { isMatch } from '../include/pattern.js';
-import { patternsOf } from './confirm.js';
+import { patternsOf } from './patterns.js';
 
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 

@@ -1,36 +1,14 @@
 // The plainest value a schema describes: what fills the rest of a message around its witness. Checked by schema/accepts.ts.
+// Neighbour: scalar.ts has the numbers and texts.
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, objectOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import type { AcceptOptions } from '../schema/accepts.js';
-import { accepts, isOfType } from '../schema/accepts.js';
+import { accepts } from '../schema/accepts.js';
 import type { Conjunct } from '../schema/view.js';
 import { conjuncts, isProjected } from '../schema/view.js';
-
-const texts: Readonly<Record<string, string>> = {
-  'date-time': '2026-01-01T00:00:00Z',
-  date: '2026-01-01',
-  time: '00:00:00Z',
-  duration: 'P1D',
-  email: 'a@example.com',
-  'idn-email': 'a@example.com',
-  hostname: 'example.com',
-  'idn-hostname': 'example.com',
-  ipv4: '192.0.2.1',
-  ipv6: '2001:db8::1',
-  uri: 'https://example.com/',
-  'uri-reference': '/a',
-  iri: 'https://example.com/',
-  'iri-reference': '/a',
-  uuid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
-  'uri-template': '/a/{b}',
-  'json-pointer': '/a',
-  'relative-json-pointer': '0',
-  regex: 'a',
-  byte: 'YQ==',
-  binary: 'a',
-};
+import { numbers, numbersFor, stringsFor } from './scalar.js';
 
 const samples = new WeakMap<Side, Map<string, Json | undefined>>();
 
@@ -120,68 +98,6 @@ function* candidates(
     else yield* numbersFor(all);
   }
   yield* ['a', 0, {}, null];
-}
-
-const numbers = (all: readonly Conjunct[], keyword: string): number[] =>
-  all.map(({ schema }) => schema[keyword]).filter((value): value is number => typeof value === 'number');
-
-function* numbersFor(all: readonly Conjunct[]): Iterable<number> {
-  const steps = numbers(all, 'multipleOf');
-  const low = Math.max(
-    ...numbers(all, 'minimum'),
-    ...numbers(all, 'exclusiveMinimum').map((value) => value + 1),
-    -Infinity,
-  );
-  const high = Math.min(
-    ...numbers(all, 'maximum'),
-    ...numbers(all, 'exclusiveMaximum').map((value) => value - 1),
-    Infinity,
-  );
-  yield* [1, 0];
-  const step = steps[0];
-  if (step !== undefined && step > 0) {
-    yield step;
-    if (low > -Infinity) yield Math.ceil(low / step) * step;
-  }
-  if (low > -Infinity) yield* [low, Math.ceil(low)];
-  if (high < Infinity) yield* [high, Math.floor(high)];
-  for (const bound of numbers(all, 'exclusiveMinimum')) yield* [bound + 0.5, bound + 0.001];
-}
-
-function* stringsFor(all: readonly Conjunct[]): Iterable<string> {
-  for (const { schema } of all) {
-    const format = schema['format'];
-    if (typeof format === 'string' && Object.hasOwn(texts, format)) yield texts[format] as string;
-  }
-  const length = Math.max(1, ...numbers(all, 'minLength'));
-  if (length > 10_000) return;
-  for (const { schema } of all)
-    if (typeof schema['pattern'] === 'string') yield* wordsOf(schema['pattern'], length);
-  yield 'a'.repeat(length);
-  yield '';
-  yield '0'.repeat(length);
-  yield 'A'.repeat(length);
-}
-
-/** A few words for common shapes of patterns; anything else is found by the engine. */
-function* wordsOf(pattern: string, length: number): Iterable<string> {
-  const plain = pattern.replace(/^\^|\$$/g, '');
-  yield plain;
-  // Classes and groups replaced by one of their members, repetition by its least count.
-  const simple = plain
-    .replace(/\\d/g, '0')
-    .replace(/\\w/g, 'a')
-    .replace(/\[([^\]^\\])[^\]]*\]/g, '$1')
-    .replace(/(.)\{(\d+)(?:,\d*)?\}/g, (_, character: string, count: string) =>
-      character.repeat(Math.min(Number(count), 1000)),
-    )
-    .replace(/(.)[*?]/g, '$1')
-    .replace(/\+/g, '')
-    .replace(/\(\?:|[()]/g, '')
-    .replace(/\\(.)/g, '$1');
-  yield simple;
-  yield simple.padEnd(length, simple.at(-1) ?? 'a');
-  yield simple.split('|')[0] ?? '';
 }
 
 function* arraysFor(
@@ -290,40 +206,4 @@ export function objectFor(
     members.set(`key${number}`, value ?? 'a');
   }
   return objectOf(members);
-}
-
-/** Unions within unions are followed so far; a union may lead back to itself. */
-const maxUnions = 6;
-
-/** JSON types a place may have, from `type`, `enum`, `const` and unions; all of them where nothing says. */
-export function typesAt(side: Side, pointer: string, depth = 0): ReadonlySet<string> {
-  const every = ['null', 'boolean', 'number', 'string', 'array', 'object'];
-  const types = new Set(every);
-  for (const { schema, pointer: at } of conjuncts(side, [pointer]) ?? []) {
-    const declared = schema['type'];
-    const narrow = (keep: (type: string) => boolean): void => {
-      for (const type of every) if (!keep(type)) types.delete(type);
-    };
-    if (declared !== undefined) {
-      const list = isArray(declared) ? declared : [declared];
-      narrow((type) => list.includes(type) || (type === 'number' && list.includes('integer')));
-    }
-    const known = isArray(schema['enum'])
-      ? schema['enum']
-      : schema['const'] === undefined
-        ? undefined
-        : [schema['const']];
-    if (known !== undefined) narrow((type) => known.some((value) => isOfType(value, type)));
-    for (const keyword of ['anyOf', 'oneOf'] as const) {
-      const branches = schema[keyword];
-      if (!isArray(branches) || branches.length > 50) continue;
-      const some = new Set(
-        branches.flatMap((_, index) =>
-          depth > maxUnions ? every : [...typesAt(side, join(at, keyword, index), depth + 1)],
-        ),
-      );
-      narrow((type) => some.has(type));
-    }
-  }
-  return types;
 }

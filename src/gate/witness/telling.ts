@@ -3,7 +3,8 @@ import type { Json } from '../include/json.js';
 import { isArray } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { accepts } from '../schema/accepts.js';
-import { sample, typesAt } from './sample.js';
+import { typesAt } from '../schema/types.js';
+import { sample } from './sample.js';
 
 const plain: readonly Json[] = [
   'a/b',
