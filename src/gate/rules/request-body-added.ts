@@ -7,6 +7,7 @@ export const requestBodyAdded = rule({
   judges: {
     *body({ base, head, direction, operation }) {
       if (base !== undefined || head === undefined || (head.required && direction === 'request')) return;
+      if (head.content.length === 0) return;
       yield {
         level: 'additive',
         about: 'body',

@@ -20,9 +20,8 @@ interface Declaration {
 }
 
 /** Every name some spelling of the place declares, with where it does. A ban (`false`) declares nothing. */
-export function declaredNames(
-  side: Side,
-  pointers: readonly string[],
+function declaredNames(
+  { side, pointers, projected }: Flat,
   direction: 'request' | 'response',
 ): ReadonlyMap<string, readonly Declaration[]> {
   const found = new Map<string, Declaration[]>();
@@ -44,7 +43,9 @@ export function declaredNames(
       stack.push(join(pointer, 'dependentSchemas', name));
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     for (const name of Object.keys(properties)) {
-      if (properties[name] === false || isProjected(side, properties[name], direction)) continue;
+      // What another part of the place projects out does not travel either.
+      if (properties[name] === false || projected.has(name)) continue;
+      if (isProjected(side, properties[name], direction)) continue;
       const place = join(pointer, 'properties', name);
       const known = found.get(name);
       if (known === undefined) found.set(name, [{ place, owner: pointer }]);
@@ -63,8 +64,8 @@ export function* placeCauses(
   unchanged: ReadonlySet<string>,
 ): Iterable<Cause> {
   const { direction, sides } = node.mode;
-  const old = declaredNames(sides.base, node.base, direction);
-  const now = declaredNames(sides.head, node.head, direction);
+  const old = declaredNames(base, direction);
+  const now = declaredNames(head, direction);
   for (const [name, [declaration]] of old)
     if (!now.has(name) && declaration !== undefined)
       yield {
