@@ -4,6 +4,7 @@ import type { Json, JsonObject } from './include/json.js';
 import { isArray, isObject, member } from './include/json.js';
 import { join, localPointer, lookUp } from './pointer.js';
 import type { Hop, Way } from './referrers.js';
+import { inherited } from './referrers.js';
 
 /** One of the two documents. */
 export interface Side {
@@ -206,7 +207,11 @@ export function parametersOf(side: Side, operation: Operation): Named[] {
       if (node === undefined || typeof name !== 'string') continue;
       if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') continue;
       if (place === 'header' && ignoredParameters.has(name.toLowerCase())) continue;
-      const parameter = named(side, node, place, name);
+      // What a path says, an operation inherits until it says the same itself; places in lists move, names stay.
+      const said = join(owner.pointer, 'parameters', `${place} ${name}`);
+      const way =
+        owner === operation ? node.way : inherited(operation, { start: said, hops: node.way?.hops ?? [] });
+      const parameter = named(side, { ...node, ...(way === undefined ? {} : { way }) }, place, name);
       found.set(parameter.key, parameter);
     }
   }

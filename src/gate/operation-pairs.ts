@@ -1,7 +1,11 @@
 // Which operation of one document is which of the other: by what is on the wire for calls, by name for webhooks and callbacks.
 // Neighbour: surfaces.ts goes on inside a pair.
-import type { Operation, Side } from './normalize.js';
-import { label, operationsOf, template } from './normalize.js';
+import { isObject } from './include/json.js';
+import type { Node, Operation, Side } from './normalize.js';
+import { follow, label, operationsOf, template } from './normalize.js';
+import { join } from './pointer.js';
+import type { Referrers } from './referrers.js';
+import { referring } from './referrers.js';
 import { basePath, serversOf } from './servers.js';
 import type { Direction, OperationPair, Sides } from './surfaces.js';
 import { covers, takenOver, templated } from './taken-over.js';
@@ -81,4 +85,42 @@ export function* byName(
   }
   for (const operation of others.values())
     yield { ...common, base: undefined, head: operation, label: label(operation) };
+}
+
+/** The calls that an operation announces, matched. */
+export function* callbackPairs(
+  sides: Sides,
+  operation: OperationPair,
+  base: Operation,
+  head: Operation,
+  referrers: Referrers,
+): Iterable<OperationPair> {
+  const bases = isObject(base.value['callbacks']) ? base.value['callbacks'] : {};
+  const heads = isObject(head.value['callbacks']) ? head.value['callbacks'] : {};
+  for (const name of new Set([...Object.keys(bases), ...Object.keys(heads)])) {
+    if (name.startsWith('x-')) continue;
+    const own = (
+      side: Side,
+      owner: Operation,
+      map: Readonly<Record<string, unknown>>,
+    ): [Operation[], string, Node | undefined] => {
+      const pointer = join(owner.pointer, 'callbacks', name);
+      const value = Object.hasOwn(map, name) ? (map[name] as Node['value']) : undefined;
+      const node = follow(side, pointer, value);
+      return [
+        node === undefined ? [] : operationsOf(side, node.pointer, node.value),
+        node?.pointer ?? pointer,
+        node,
+      ];
+    };
+    const [one, baseOwner, callback] = own(sides.base, base, bases);
+    const [other, headOwner, counterpart] = own(sides.head, head, heads);
+    const direction = operation.direction === 'request' ? 'response' : 'request';
+    const prefix = `${operation.prefix}callback.${name}.`;
+    const referrer = referring(referrers, callback, counterpart, operation.referrer);
+    for (const pair of byName(one, other, 'callbacks', prefix, baseOwner, headOwner, direction)) {
+      const { label } = operation;
+      yield { ...pair, label, referrer };
+    }
+  }
 }

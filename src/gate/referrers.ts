@@ -27,6 +27,11 @@ export interface Referrers {
   common(base: Way, head: Way | undefined): number;
 }
 
+/** The way to what an operation has from around it. */
+export function inherited({ pointer }: Node, { start, hops }: Way): Way {
+  return { start: pointer, hops: [{ at: pointer, to: start }, ...hops] };
+}
+
 /** Which place is told of two that were matched, given that of what they stand in; what is new is told where it was missed. */
 export function referring(
   referrers: Referrers,

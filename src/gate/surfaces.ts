@@ -1,14 +1,13 @@
 // Matches the two documents: which operation, parameter, body, status, media type and header of one is which of the other,
 // and in which direction its messages go. Rules judge the pairs; nothing is judged here.
-import { isObject } from './include/json.js';
 import type { Body, MediaType, Named, Node, Operation, Response, Side } from './normalize.js';
-import { bodyOf, follow, operationsOf, parametersOf, responsesOf, templateNames } from './normalize.js';
+import { bodyOf, parametersOf, responsesOf, templateNames } from './normalize.js';
+import { inheriting } from './inherited.js';
 import type { Part } from './encoding.js';
 import { matchStatuses, matchTypes } from './negotiation.js';
-import { byName } from './operation-pairs.js';
+import { callbackPairs } from './operation-pairs.js';
 import type { TakenOver } from './taken-over.js';
 import type { RequestMessage } from './witness/message.js';
-import { join } from './pointer.js';
 import type { Referrer, Referrers } from './referrers.js';
 import { referring } from './referrers.js';
 
@@ -28,6 +27,7 @@ export interface OperationPair {
   /** Where the map of path items stands, for what is missing on one side. */
   readonly owner: { readonly base: string | null; readonly head: string | null };
   readonly referrer?: Referrer;
+  readonly inherits?: Record<'security' | 'servers', Referrer> | undefined;
   /** Of base's operation: what head's takes over, where it is new. */
   readonly takesOver?: TakenOver;
   /** What every request says, where only some requests are looked at. */
@@ -117,12 +117,14 @@ const opposite = (direction: Direction): Direction => (direction === 'request' ?
 /** Every pair within one pair of operations, callbacks included. */
 export function* visits(sides: Sides, pair: OperationPair, referrers: Referrers): Iterable<Visit> {
   const { base, head, direction, prefix } = pair;
-  const operation = { ...pair, referrer: referring(referrers, base, head, pair.referrer) };
+  const referrer = referring(referrers, base, head, pair.referrer);
+  const operation = { ...pair, referrer, inherits: inheriting(sides, pair, referrers, referrer) };
   yield { kind: 'operation', pair: operation };
   if (base === undefined || head === undefined) return;
   yield* requestVisits(sides, operation, base, head, direction, prefix, referrers);
   yield* responseVisits(sides, operation, base, head, opposite(direction), prefix, referrers);
-  yield* callbackVisits(sides, operation, base, head, referrers);
+  for (const callback of callbackPairs(sides, operation, base, head, referrers))
+    yield* visits(sides, callback, referrers);
 }
 
 function* requestVisits(
@@ -275,42 +277,5 @@ function* headerVisits(
     yield { kind: 'header', pair: { ...own, status, base: one, head: other, owner: { base, head } } };
     if (one !== undefined && other !== undefined)
       yield* valueVisit(own, one, other, status, `response header \`${one.name}\``);
-  }
-}
-
-function* callbackVisits(
-  sides: Sides,
-  operation: OperationPair,
-  base: Operation,
-  head: Operation,
-  referrers: Referrers,
-): Iterable<Visit> {
-  const bases = isObject(base.value['callbacks']) ? base.value['callbacks'] : {};
-  const heads = isObject(head.value['callbacks']) ? head.value['callbacks'] : {};
-  for (const name of new Set([...Object.keys(bases), ...Object.keys(heads)])) {
-    if (name.startsWith('x-')) continue;
-    const own = (
-      side: Side,
-      owner: Operation,
-      map: Readonly<Record<string, unknown>>,
-    ): [Operation[], string, Node | undefined] => {
-      const pointer = join(owner.pointer, 'callbacks', name);
-      const value = Object.hasOwn(map, name) ? (map[name] as Node['value']) : undefined;
-      const node = follow(side, pointer, value);
-      return [
-        node === undefined ? [] : operationsOf(side, node.pointer, node.value),
-        node?.pointer ?? pointer,
-        node,
-      ];
-    };
-    const [one, baseOwner, callback] = own(sides.base, base, bases);
-    const [other, headOwner, counterpart] = own(sides.head, head, heads);
-    const direction = opposite(operation.direction);
-    const prefix = `${operation.prefix}callback.${name}.`;
-    const referrer = referring(referrers, callback, counterpart, operation.referrer);
-    for (const pair of byName(one, other, 'callbacks', prefix, baseOwner, headOwner, direction)) {
-      const { label } = operation;
-      yield* visits(sides, { ...pair, label, referrer }, referrers);
-    }
   }
 }

@@ -18,7 +18,8 @@ export function draftOf(
   sides: Sides,
 ): Draft {
   const { level, about, base, head, message, complaint, reason, witness } = difference;
-  const { surface, direction, referrer } = within;
+  const { surface, direction } = within;
+  const referrer = difference.referrer ?? within.referrer;
   const polarity = difference.direction ?? direction;
   const isBreak = level === 'breaking' || level === 'unknown';
   return {

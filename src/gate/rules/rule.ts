@@ -1,5 +1,6 @@
 // What a rule is: it sees one matched pair and yields what differs. Levels and fingerprints are data; painters lay it out.
 import type { Layer, Level } from '../report/report.js';
+import type { Referrer } from '../referrers.js';
 import type { Direction, Pairs, Sides } from '../surfaces.js';
 import type { Message } from '../witness/message.js';
 
@@ -17,6 +18,7 @@ export interface Difference {
   /** Default: those of the pair. */
   readonly surface?: string;
   readonly direction?: Direction;
+  readonly referrer?: Referrer | undefined;
   /** The message one document describes and the other does not. */
   readonly witness?: Message;
   readonly complaint?: string;

@@ -6,11 +6,10 @@ export const securityChanged = rule({
   id: 'security-changed',
   waysOut: ['keep the old way in as one more alternative in `security`'],
   judges: {
-    *operation({ place, base, head, direction }, sides) {
+    *operation({ place, base, head, direction, inherits }, sides) {
       if (base === undefined || head === undefined) return;
-      const inherits = place === 'paths';
-      const old = securityOf(sides.base, base, inherits);
-      const now = securityOf(sides.head, head, inherits);
+      const old = securityOf(sides.base, base, place === 'paths');
+      const now = securityOf(sides.head, head, place === 'paths');
       const [callers, asked] = direction === 'request' ? [old, now] : [now, old];
       for (const held of callers) {
         if (asked.some((alternative) => satisfies(held, alternative))) continue;
@@ -20,6 +19,7 @@ export const securityChanged = rule({
           base: direction === 'request' ? held.pointer : (old[0]?.pointer ?? '/security'),
           head: direction === 'request' ? (now[0]?.pointer ?? '/security') : held.pointer,
           surface: 'request.security',
+          referrer: inherits?.security,
           message: `a caller with ${describe(held)} is no longer let in`,
           witness: { is: 'request', by: direction === 'request' ? 'base' : 'head', security: held },
           complaint: `asked for: ${asked.map(describe).join(', or ')}`,

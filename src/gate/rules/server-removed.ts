@@ -17,6 +17,7 @@ export const serverRemoved = rule({
           base: pointer,
           head: pointer,
           surface: 'request',
+          referrer: pair.inherits?.servers,
           message: `the base URL \`${url === '' ? '/' : url}\` is gone`,
           witness: { is: 'request', by: 'base', server: url },
           complaint: 'head documents no server at that address',

@@ -15,14 +15,22 @@ const gives = (schema: Json) => call('get', { responses: { 200: { description: '
 const has = (parameter: Json) => call('get', { parameters: [parameter] });
 const answers = (response: Json) => call('get', { responses: { 200: response } });
 const calls = (callback: Json) => call('get', { callbacks: { c: callback } });
-const document = (paths: object, components: object): Json =>
+const document = (paths: object, components: object, more: object = {}): Json =>
   ({
+    ...more,
     openapi: '3.1.1',
     info: { title: 't', version: '1.0.0' },
     paths,
     components,
   }) as JsonObject;
 
+const at = (host: string) => ({ servers: [{ url: `https://${host}.example` }] });
+const keys = {
+  securitySchemes: {
+    a: { type: 'apiKey', in: 'header', name: 'A' },
+    b: { type: 'apiKey', in: 'header', name: 'B' },
+  },
+};
 const x = { type: 'object', properties: { x: { type: 'string' } } };
 const needsX = { ...x, required: ['x'] };
 const schemas = { A: x, B: needsX };
@@ -482,6 +490,93 @@ const rows: readonly Row[] = [
       { callbacks: { C: { '{$url}': takes(needsX) }, D: { '{$url}': takes(x) } } },
     ),
     blocks: ['property-required /paths/~1q/get/callbacks/c GET /q'],
+  },
+  {
+    name: 'a parameter of the path, said again by an operation',
+    base: document({ '/p': { parameters: [parameters.P], ...call('get', {}), ...call('put', {}) } }, {}),
+    first: document(
+      {
+        '/p': {
+          parameters: [parameters.P],
+          ...has(parameters.Q),
+          ...call('put', {}),
+        },
+      },
+      {},
+    ),
+    later: document(
+      {
+        '/p': {
+          parameters: [parameters.P],
+          ...has(parameters.Q),
+          ...call('put', { parameters: [parameters.Q] }),
+        },
+      },
+      {},
+    ),
+    blocks: ['type-changed /paths/~1p/put PUT /p'],
+  },
+  {
+    name: 'a parameter of the path that changes, beside another that goes',
+    base: document(
+      {
+        '/p': {
+          parameters: [{ name: 'm', in: 'query' }, parameters.P],
+          ...call('get', {}),
+          ...call('put', {}),
+        },
+      },
+      {},
+    ),
+    first: document({ '/p': { parameters: [parameters.Q], ...call('get', {}), ...call('put', {}) } }, {}),
+    later: document(
+      {
+        '/p': {
+          parameters: [parameters.Q],
+          ...call('get', {}),
+          ...call('put', { parameters: [parameters.Q] }),
+        },
+      },
+      {},
+    ),
+    blocks: ['type-changed /paths/~1p/put PUT /p'],
+  },
+  {
+    name: 'the security of the document, said again by an operation',
+    base: document({ '/p': call('get', {}), '/q': call('get', {}) }, keys, { security: [{ a: [] }] }),
+    first: document({ '/p': call('get', { security: [{ b: [] }] }), '/q': call('get', {}) }, keys, {
+      security: [{ a: [] }],
+    }),
+    later: document(
+      { '/p': call('get', { security: [{ b: [] }] }), '/q': call('get', { security: [{ b: [] }] }) },
+      keys,
+      { security: [{ a: [] }] },
+    ),
+    blocks: ['security-changed /paths/~1q/get GET /q'],
+  },
+  {
+    name: 'the security of the document',
+    base: document({ '/p': call('get', {}), '/q': call('get', {}) }, keys, { security: [{ a: [] }] }),
+    first: document({ '/p': call('get', {}), '/q': call('get', { security: [{ a: [] }] }) }, keys, {
+      security: [{ b: [] }],
+    }),
+    later: document({ '/p': call('get', {}), '/q': call('get', {}) }, keys, { security: [{ b: [] }] }),
+    blocks: [],
+  },
+  {
+    name: 'the servers of the document, said again by an operation',
+    base: document({ '/p': call('get', {}), '/q': call('get', {}) }, {}, at('a')),
+    first: document({ '/p': call('get', at('b')), '/q': call('get', {}) }, {}, at('a')),
+    later: document({ '/p': call('get', at('b')), '/q': call('get', at('b')) }, {}, at('a')),
+    blocks: ['server-removed /paths/~1q/get GET /q'],
+  },
+  {
+    name: 'the servers of a path, which go',
+    base: document({ '/p': { ...at('b'), ...call('get', {}), ...call('put', {}) } }, {}, at('a')),
+    first: document({ '/p': { ...call('get', {}), ...call('put', at('b')) } }, {}, at('a')),
+    later: document({ '/p': { ...call('get', {}), ...call('put', {}) } }, {}, at('a')),
+    blocks: ['server-removed /paths/~1p/servers/0 GET /p, PUT /p'],
+    isOneCauseNow: true,
   },
 ];
 
