@@ -14,6 +14,7 @@ export interface Draft {
   readonly layer: Layer;
   readonly level: Level;
   readonly about: string;
+  readonly became?: string;
   readonly message: string;
   readonly operation: string;
   readonly surface: string;
@@ -39,9 +40,12 @@ export interface Grouping {
   readonly methodsFor?: ((operation: string) => readonly string[]) | undefined;
 }
 
-/** Rule, direction, pointer, changed name or value: never an operation or a wording, so that a waiver keeps holding. */
+/** Rule, direction, pointer, changed name and what became of it: never an operation or a wording, so that a waiver keeps holding. */
 export function fingerprint(
-  draft: Pick<Draft, 'rule' | 'layer' | 'level' | 'direction' | 'base' | 'head' | 'about' | 'referrer'>,
+  draft: Pick<
+    Draft,
+    'rule' | 'layer' | 'level' | 'direction' | 'base' | 'head' | 'about' | 'became' | 'referrer'
+  >,
 ): string {
   const referrer = draft.referrer?.();
   const parts = [
@@ -51,6 +55,7 @@ export function fingerprint(
     draft.base ?? draft.head ?? '',
     draft.about,
     ...(referrer === undefined ? [] : [referrer]),
+    ...(draft.became === undefined ? [] : [`became ${draft.became}`]),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

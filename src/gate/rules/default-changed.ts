@@ -1,5 +1,5 @@
 import type { Json } from '../include/json.js';
-import { equalJson } from '../include/json.js';
+import { equalJson, keyOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import { conjuncts } from '../schema/view.js';
@@ -37,6 +37,7 @@ export function* defaults(
   const where = {
     rule: defaultChanged.id,
     about,
+    became: keyOf(now?.value ?? null),
     base: old?.pointer ?? basePlaces[0] ?? '',
     head: now?.pointer ?? headPlaces[0] ?? '',
   };

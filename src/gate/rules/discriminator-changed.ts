@@ -153,7 +153,7 @@ export async function discriminators(
         const cause = await changed(
           `the tag ${show(tag)} stands for ${lastName(two)} now, it stood for ${lastName(one)}`,
         );
-        if (cause !== undefined) causes.push(cause);
+        if (cause !== undefined) causes.push({ ...cause, became: lastName(two) });
       }
       continue;
     }

@@ -17,7 +17,7 @@ export function draftOf(
   },
   sides: Sides,
 ): Draft {
-  const { level, about, base, head, message, complaint, reason, witness } = difference;
+  const { level, about, became, base, head, message, complaint, reason, witness } = difference;
   const { surface, direction } = within;
   const referrer = difference.referrer ?? within.referrer;
   const polarity = difference.direction ?? direction;
@@ -27,6 +27,7 @@ export function draftOf(
     level,
     layer: difference.layer ?? (level === 'docs' ? 'docs' : 'wire'),
     about,
+    ...(became === undefined ? {} : { became }),
     message,
     operation: operation.label,
     surface: difference.surface ?? surface,

@@ -33,6 +33,7 @@ export const encodingChanged = rule({
           const form = formWith(sides[sends], media, sender, direction, found.value);
           yield {
             ...where,
+            became: howWritten(other),
             level: 'breaking',
             message: `part \`${one.name}\` of the form ${found.says}`,
             witness: {
@@ -96,6 +97,9 @@ export const encodingChanged = rule({
     },
   },
 });
+
+const howWritten = ({ isStyled, style, types }: Part): string =>
+  isStyled ? `${style.style} ${style.explode} ${style.allowReserved}` : types.join();
 
 /** What the receiver cannot read of what the sender may send, with the value that shows it where the value decides. */
 function misread(

@@ -1,3 +1,4 @@
+import { isArray, keyOf } from '../include/json.js';
 import { isOpened } from '../schema/names.js';
 import { schemaRule, placeOf, show, without } from './schema-rule.js';
 
@@ -14,6 +15,7 @@ export const enumChanged = schemaRule({
       other === undefined ? `only ${show(one)} became any value` : `only ${show(other)} may stand here now`;
     yield {
       about: 'enum',
+      became: isArray(other) ? other.map(keyOf).sort().join() : 'any',
       base: placeOf(base, 'enum'),
       head: placeOf(head, 'enum'),
       breaks: sentence,

@@ -2,7 +2,7 @@ import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
 import { placeOf, schemaRule, without } from './schema-rule.js';
 import type { Json, JsonObject } from '../include/json.js';
-import { isObject } from '../include/json.js';
+import { isObject, keyOf } from '../include/json.js';
 
 const keywords = [
   'additionalProperties',
@@ -62,6 +62,7 @@ export const extraPropertiesChanged = schemaRule({
             : `${words[keyword]} changed (${keyword})`;
       yield {
         about: keyword,
+        became: keyOf(other ?? null),
         base: placeOf(base, keyword),
         head: placeOf(head, keyword),
         breaks: sentence,

@@ -17,11 +17,12 @@ export const parameterSerializationChanged = rule({
       const { base, head, direction } = pair;
       if (base === undefined || head === undefined) return;
       const where = { about: `${base.in} ${base.name}`, base: base.pointer, head: head.pointer };
+      const empty = { ...where, about: `${where.about} empty` };
       const { sender, receiver, receives } = roles(pair);
       if (sender?.allowEmptyValue !== receiver?.allowEmptyValue)
         yield sender?.allowEmptyValue === true
           ? {
-              ...where,
+              ...empty,
               level: 'breaking',
               message: `${base.in} parameter \`${base.name}\` may no longer be empty (allowEmptyValue)`,
               witness: {
@@ -31,12 +32,13 @@ export const parameterSerializationChanged = rule({
               },
               complaint: `${receives}: an empty value is not allowed`,
             }
-          : { ...where, level: 'additive', message: `${base.in} parameter \`${base.name}\` may be empty` };
+          : { ...empty, level: 'additive', message: `${base.in} parameter \`${base.name}\` may be empty` };
       const found = differing(sides, base, head, direction);
       if (found === undefined) return;
       const own = sender as Named;
       yield {
         ...where,
+        became: howWritten(head),
         level: 'breaking',
         message: `${base.in} parameter \`${base.name}\` is written differently: ${found.base} became ${found.head}`,
         witness: { is: 'request', by: requestBy(direction), values: { [own.key]: { value: found.value } } },
@@ -52,6 +54,7 @@ export const parameterSerializationChanged = rule({
       yield {
         level: 'breaking',
         about: `${part.base.name} header ${base.name.toLowerCase()}`,
+        became: howWritten(head),
         base: base.pointer,
         head: head.pointer,
         message: `the header \`${base.name}\` of the part \`${part.base.name}\` is written differently: ${found.base} became ${found.head}`,
@@ -72,6 +75,7 @@ export const parameterSerializationChanged = rule({
       yield {
         level: 'breaking',
         about: `header ${base.name.toLowerCase()}`,
+        became: howWritten(head),
         base: base.pointer,
         head: head.pointer,
         message: `response header \`${base.name}\` is written differently: ${found.base} became ${found.head}`,
@@ -86,6 +90,9 @@ export const parameterSerializationChanged = rule({
     },
   },
 });
+
+const howWritten = ({ content, style, explode, allowReserved }: Named): string =>
+  content?.type ?? `${style} ${explode} ${allowReserved}`;
 
 /** A value both describe and write differently; undefined where every value comes out the same. */
 function differing(

@@ -11,6 +11,8 @@ export interface Difference {
   readonly layer?: Layer;
   /** The changed name or value: part of the fingerprint. */
   readonly about: string;
+  /** What it became, where the name alone does not say: part of the fingerprint, so that a waiver holds for no other value. */
+  readonly became?: string;
   /** Pointers; null where that side has no such place. For removals the report takes the nearest parent in head. */
   readonly base: string | null;
   readonly head: string | null;

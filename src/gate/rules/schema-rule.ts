@@ -1,6 +1,7 @@
 // What a rule about schemas is: it sees one pair of places, merged, and yields what differs there. It never says whether that
 // breaks anything: the engine does, asked about this difference alone (schema/judge.ts). Neighbour: rule.ts, for everything else.
 import type { Json, JsonObject } from '../include/json.js';
+import { keyOf } from '../include/json.js';
 import type { Flat } from '../schema/flat.js';
 import type { Words } from '../schema/walk.js';
 import type { Direction } from '../surfaces.js';
@@ -14,6 +15,8 @@ export interface FlatPair {
 export interface SchemaDifference {
   /** The changed name or value: part of the fingerprint. */
   readonly about: string;
+  /** What it became, where the name alone does not say: part of the fingerprint, so that a waiver holds for no other value. */
+  readonly became?: string;
   readonly base: string;
   readonly head: string;
   /** Where the words stand that changed, where that is not the place shown. */
@@ -64,6 +67,7 @@ export function keywordRule(of: {
         const sentence = of.says(keyword, one, other);
         yield {
           about: keyword,
+          became: keyOf(other ?? null),
           base: placeOf(base, keyword),
           head: placeOf(head, keyword),
           breaks: sentence,

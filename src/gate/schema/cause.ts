@@ -57,6 +57,7 @@ export function causeOf(
     head: difference.head,
     message,
     ...(difference.words === undefined ? {} : { words: difference.words }),
+    ...(difference.became === undefined ? {} : { became: difference.became }),
   };
   if (answer.result === 'unknown') return { ...common, level: 'unknown', reason: answer.reason };
   const receives = node.mode.direction === 'request' ? 'head' : 'base';

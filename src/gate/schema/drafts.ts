@@ -89,6 +89,7 @@ function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail)
     level: cause.level,
     layer: cause.layer ?? (cause.level === 'docs' ? 'docs' : 'wire'),
     about: cause.about,
+    ...(cause.became === undefined ? {} : { became: cause.became }),
     message: cause.message,
     operation: operation.label,
     surface: surface.surface,

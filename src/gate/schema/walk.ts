@@ -30,6 +30,8 @@ export interface Cause {
   readonly level: Level;
   readonly layer?: Layer;
   readonly about: string;
+  /** Part of the fingerprint. */
+  readonly became?: string;
   readonly base: string;
   readonly head: string;
   readonly message: string;
