@@ -31,6 +31,7 @@ export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject
 
 /** One string per JSON value, equal exactly for equal values: member order is dropped, `1.0` and `1` are one number. */
 export function keyOf(value: Json): string {
+  if (typeof value !== 'object' || value === null) return keyOfScalar(value);
   type Task = { readonly text: string } | { readonly value: Json };
   const tasks: Task[] = [{ value }];
   let key = '';
@@ -54,9 +55,13 @@ export function keyOf(value: Json): string {
         tasks.push({ text: ',' }, { value: current[name] as Json }, { text: `${JSON.stringify(name)}:` });
       }
       key += '{';
-    } else key += Object.is(current, -0) ? '0' : JSON.stringify(current);
+    } else key += keyOfScalar(current);
   }
   return key;
+}
+
+function keyOfScalar(value: Json): string {
+  return Object.is(value, -0) ? '0' : JSON.stringify(value);
 }
 
 export function equalJson(a: Json, b: Json): boolean {

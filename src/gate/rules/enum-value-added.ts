@@ -1,4 +1,4 @@
-import { isArray, keyOf } from '../include/json.js';
+import { equalJson, isArray, keyOf } from '../include/json.js';
 import { placeOf, schemaRule, show } from './schema-rule.js';
 
 /** A value that old receivers do not know, unless they declared the list open. */
@@ -22,7 +22,7 @@ export const enumValueAdded = schemaRule({
         adds: sentence,
         relax: (receiver) => {
           const list = receiver['enum'];
-          if (!isArray(list) || list.some((listed) => keyOf(listed) === keyOf(value))) return receiver;
+          if (!isArray(list) || list.some((listed) => equalJson(listed, value))) return receiver;
           return { ...receiver, enum: [...list, value] };
         },
       };

@@ -3,7 +3,7 @@
 // receiver that cares about less and still refuses a value refuses it for this difference. Neighbours: confirmed.ts checks the
 // value, unions.ts finds the branch, cause.ts words it.
 import type { Inclusion } from '../include/include.js';
-import type { Json, JsonObject } from '../include/json.js';
+import type { Json } from '../include/json.js';
 import { isArray, isObject, keyOf } from '../include/json.js';
 import { localPointer } from '../pointer.js';
 import { schemaRules } from '../rules/schema-rules.js';
@@ -14,6 +14,7 @@ import type { Comparison, Judged, Same } from './comparison.js';
 import { questions, rolesOf } from './comparison.js';
 import { confirmed } from './confirmed.js';
 import { valueNotice } from './names.js';
+import { oneByOne } from './one-by-one.js';
 import { planned, unions } from './unions.js';
 import { together } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
@@ -70,11 +71,9 @@ export const judge = {
     const found = rules.flatMap((rule) =>
       [...rule.differences({ base, head, direction })].map((difference) => ({ rule, difference })),
     );
-    const only = (at: number, from: JsonObject, to: JsonObject): JsonObject =>
-      found.reduce(
-        (schema, { difference }, index) => (index === at ? schema : difference.relax(schema, to)),
-        from,
-      );
+    const differences = found.map(({ difference }) => difference);
+    const receiverOnly = oneByOne(differences, receiver, sender);
+    const senderOnly = oneByOne(differences, sender, receiver);
     const isSafe = await proves(sender, receiver);
     let explained = false;
     let isWider: boolean | undefined;
@@ -84,7 +83,7 @@ export const judge = {
       return isWider;
     };
     for (const [index, { rule, difference }] of found.entries()) {
-      const alone = only(index, receiver, sender);
+      const alone = receiverOnly(index);
       const answer: Inclusion = isSafe ? { result: 'proved' } : await ask(sender, alone);
       if (answer.result !== 'proved') {
         const checked = await confirmed(asked, answer, found.length === 1 ? undefined : alone);
@@ -98,7 +97,7 @@ export const judge = {
         continue;
       }
       if (difference.isTold === false || !(await adds())) continue;
-      const isThisOne = found.length === 1 || !(await provesBack(receiver, only(index, sender, receiver)));
+      const isThisOne = found.length === 1 || !(await provesBack(receiver, senderOnly(index)));
       if (isThisOne) causes.push(additive(rule, difference, difference.adds));
     }
     if (isSafe && found.length === 0 && !(await provesBack(receiver, sender))) {

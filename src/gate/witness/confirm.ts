@@ -15,9 +15,16 @@ interface Judgement {
   readonly complaint: string;
 }
 
-type Judge = (schema: Json, value: Json) => Judgement | Promise<Judgement>;
+type Validate = (value: Json) => Judgement;
+/** Reads a schema, which `text` is in JSON; what comes back holds values to it. */
+type Compile = (schema: Json, text: string) => Validate | Promise<Validate>;
 
-let judges: Promise<{ readonly ajv: Judge; readonly hyperjump: Judge }> | undefined;
+interface Compilers {
+  readonly ajv: Compile;
+  readonly hyperjump: Compile;
+}
+
+let compilers: Promise<Compilers> | undefined;
 
 /** Whether `accepting` accepts the value and `refusing` does not. Both are self-contained 2020-12 schemas. */
 export async function confirm(accepting: Json, refusing: Json, value: Json): Promise<Confirmation> {
@@ -26,18 +33,19 @@ export async function confirm(accepting: Json, refusing: Json, value: Json): Pro
   const [first, second] = renamed.schemas as [Json, Json];
   if (isRunaway(renamed.schemas, renamed.value))
     return refuse('a pattern could run for too long on the witness');
-  judges ??= load();
-  const { ajv, hyperjump } = await judges;
+  compilers ??= load();
+  const { ajv, hyperjump } = await compilers;
+  const [firstText, secondText] = [JSON.stringify(first), JSON.stringify(second)];
   let complaint = '';
-  for (const [name, judge] of [
+  for (const [name, compile] of [
     ['Ajv', ajv],
     ['Hyperjump', hyperjump],
   ] as const) {
     try {
-      const accepted = await judge(first, renamed.value);
+      const accepted = (await compile(first, firstText))(renamed.value);
       if (!accepted.isValid)
         return refuse(`${name} refuses the witness on the accepting side: ${accepted.complaint}`);
-      const refused = await judge(second, renamed.value);
+      const refused = (await compile(second, secondText))(renamed.value);
       if (refused.isValid) return refuse(`${name} accepts the witness on the refusing side`);
       complaint ||= refused.complaint;
     } catch (error) {
@@ -54,12 +62,30 @@ function refuse(reason: string): Confirmation {
   return { result: 'refused', reason };
 }
 
-async function load(): Promise<{ readonly ajv: Judge; readonly hyperjump: Judge }> {
+async function load(): Promise<Compilers> {
   const [ajv, hyperjump] = await Promise.all([loadAjv(), loadHyperjump()]);
-  return { ajv, hyperjump };
+  return { ajv: keeping(ajv), hyperjump: keeping(hyperjump) };
 }
 
-async function loadAjv(): Promise<Judge> {
+/** Schemas that stay compiled: a place with many differences asks about the same sender again and again. */
+const keptSchemas = 8;
+
+function keeping(compile: Compile): Compile {
+  const kept = new Map<string, Validate>();
+  return async (schema, text) => {
+    const validate = kept.get(text) ?? (await compile(schema, text));
+    // The one used last moves to the end, and the first one goes.
+    kept.delete(text);
+    kept.set(text, validate);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= keptSchemas) break;
+      kept.delete(oldest);
+    }
+    return validate;
+  };
+}
+
+async function loadAjv(): Promise<Compile> {
   const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const addFormats = formats.default as unknown as (
     ajv: InstanceType<typeof Ajv2020>,
@@ -71,24 +97,28 @@ async function loadAjv(): Promise<Judge> {
     addUsedSchema: false,
     // Each validator runs once: optimising its code costs more than it saves.
     code: { optimize: false },
+    // A number: otherwise it reads every letter of every listed value before it decides whether to inline a reference.
+    inlineRefs: 1000,
     ownProperties: true,
     logger: false,
     // 0.3 is a multiple of 0.1, which doubles do not see (validation §6.2.1).
     multipleOfPrecision: 9,
   });
   addFormats(ajv, [...assertedFormats.keys()]);
-  return (schema, value) => {
+  return (schema) => {
     try {
       const validate = ajv.compile(schema as object);
-      const isValid = validate(value);
-      return { isValid, complaint: isValid ? '' : ajv.errorsText(validate.errors, { dataVar: 'value' }) };
+      return (value) => {
+        const isValid = validate(value);
+        return { isValid, complaint: isValid ? '' : ajv.errorsText(validate.errors, { dataVar: 'value' }) };
+      };
     } finally {
       ajv.removeSchema(schema as object);
     }
   };
 }
 
-async function loadHyperjump(): Promise<Judge> {
+async function loadHyperjump(): Promise<Compile> {
   await import('@hyperjump/json-schema/formats');
   const {
     registerSchema,
@@ -100,7 +130,7 @@ async function loadHyperjump(): Promise<Judge> {
   } = await import('@hyperjump/json-schema/draft-2020-12');
   setShouldValidateFormat(true);
   let count = 0;
-  return async (schema, value) => {
+  return async (schema) => {
     count += 1;
     const uri = `https://schema.invalid/witness/${count}`;
     // What emit.ts writes is well-formed: holding it to the metaschema takes longer than the question itself.
@@ -112,8 +142,8 @@ async function loadHyperjump(): Promise<Judge> {
         uri,
         'https://json-schema.org/draft/2020-12/schema',
       );
-      const { valid } = await validate(uri, value as never);
-      return { isValid: valid, complaint: 'does not match' };
+      const compiled = await validate(uri);
+      return (value) => ({ isValid: compiled(value as never).valid, complaint: 'does not match' });
     } finally {
       unregisterSchema(uri);
       setShouldValidateSchema(isHeld);
