@@ -1,9 +1,10 @@
 // dist/ from src/: what the npm package ships. The client as two small bundles without dependencies; the mock and the
-// gate, which carry libraries, each as one CommonJS bundle with two thin doors, so that both module systems share it.
+// gate, which carry libraries, each as one CommonJS bundle with two thin doors, so that both module systems share it, and
+// what the bundle loads later as files beside it.
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { declarationsOf } from './declarations.js';
 import { noticesText, packageFolders } from './notices.js';
@@ -48,7 +49,7 @@ export async function buildDist(root: string, dist: string = join(root, 'dist'))
         }),
       );
     await mkdir(join(out, 'internal'));
-    for (const room of present) files.push(await bundleRoom(root, out, room));
+    for (const room of present) files.push(...(await bundleRoom(root, out, room)));
     files.push(await bundleCommand(root, out, present));
     await writeFile(join(out, 'types.js'), 'export {};\n');
     await writeFile(join(out, 'types.cjs'), '');
@@ -77,28 +78,33 @@ async function bundle(root: string, options: BuildOptions): Promise<Metafile> {
   return done.metafile;
 }
 
-/** One CommonJS bundle with the sub-path's exports and its command, and a door of either kind. */
-async function bundleRoom(root: string, out: string, { name, entry, command }: Room): Promise<Metafile> {
+/** The CommonJS bundle with the sub-path's exports and its command, what it imports later, and a door of either kind. */
+async function bundleRoom(root: string, out: string, { name, entry, command }: Room): Promise<Metafile[]> {
   const names = await exportsOf(root, entry);
-  const metafile = await bundle(root, {
-    stdin: {
-      contents: `export * from './${entry}';\nexport * from './${command}';\n`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    outfile: join(out, 'internal', `${name}.cjs`),
-    format: 'cjs',
-    platform: 'node',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    // Identifiers stay: people read the names of errors, and keeping those by a call for every function made costs an eighth
-    // of a run of the gate, and a tenth of the mock's start.
-    minifyIdentifiers: false,
-    mainFields: ['module', 'main'], // Prism's CommonJS builds resolve their own parts in ways that cannot be bundled
-    define: { 'import.meta.url': '__fileUrl' },
-    banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href;` },
-    plugins: [prismDiet, commonJsOno],
-  });
+  const later = new Set<string>();
+  const bundled = (file: string, modules: readonly string[]): Promise<Metafile> =>
+    bundle(root, {
+      stdin: {
+        contents: modules.map((module) => `export * from ${JSON.stringify(module)};\n`).join(''),
+        resolveDir: root,
+        loader: 'ts',
+      },
+      outfile: join(out, 'internal', file),
+      format: 'cjs',
+      platform: 'node',
+      minifySyntax: true,
+      minifyWhitespace: true,
+      // Identifiers stay: people read the names of errors, and keeping those by a call for every function made costs an eighth
+      // of a run of the gate, and a tenth of the mock's start.
+      minifyIdentifiers: false,
+      mainFields: ['module', 'main'], // Prism's CommonJS builds resolve their own parts in ways that cannot be bundled
+      define: { 'import.meta.url': '__fileUrl' },
+      banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href;` },
+      supported: { 'dynamic-import': false }, // `require` instead: see the door
+      plugins: [prismDiet, commonJsOno, filesOfTheirOwn(name, later)],
+    });
+  const files = [await bundled(`${name}.cjs`, [`./${entry}`, `./${command}`])];
+  for (const module of later) files.push(await bundled(laterFile(name, module), [module]));
   // Through the other door: what a module imports from CommonJS, Node first reads whole to learn its names.
   await writeFile(join(out, `${name}.js`), `export { ${names.join(', ')} } from './${name}.cjs';\n`);
   const marks = names.map((each) => `exports.${each} = all.${each};\n`).join('');
@@ -106,7 +112,24 @@ async function bundleRoom(root: string, out: string, { name, entry, command }: R
     join(out, `${name}.cjs`),
     `'use strict';\nconst all = require('./internal/${name}.cjs');\n${marks}`,
   );
-  return metafile;
+  return files;
+}
+
+const laterFile = (room: string, module: string): string => `${room}.${basename(module, '.ts')}.cjs`;
+
+/** A module of ours that is imported while the program runs is read then: most of what the gate carries is for some runs. */
+function filesOfTheirOwn(room: string, later: Set<string>): Plugin {
+  return {
+    name: 'files-of-their-own',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import' || resolveDir.includes('node_modules')) return undefined;
+        const module = join(resolveDir, path.replace(/\.js$/, '.ts'));
+        later.add(module);
+        return { path: `./${laterFile(room, module)}`, external: true };
+      });
+    },
+  };
 }
 
 /** The names an entry exports at run time. */

@@ -23,6 +23,7 @@ export function decimal(value: number): Decimal {
 }
 
 function reduce(num: bigint, den: bigint): Decimal {
+  if (den === 1n) return { num, den };
   const common = gcd(num < 0n ? -num : num, den);
   return common === 1n ? { num, den } : { num: num / common, den: den / common };
 }

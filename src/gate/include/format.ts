@@ -122,9 +122,9 @@ export function wantsFormats(): boolean {
 /** Loads both libraries' checks, once. */
 export async function loadFormats(): Promise<void> {
   if (tests) return;
-  const [ajv, hyperjump] = await Promise.all([
+  const [ajv, { formats: hyperjump }] = await Promise.all([
     import('ajv-formats/dist/formats.js'),
-    import('@hyperjump/json-schema-formats'),
+    import('./hyperjump.js'),
   ]);
   const seconds: Readonly<Record<keyof typeof table, Test>> = {
     date: hyperjump.isDate,

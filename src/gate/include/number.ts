@@ -154,34 +154,46 @@ function inside(value: Decimal, { low, high }: Range): boolean {
   );
 }
 
-/** Multiples in the range, the ones nearest to a bound (or to zero) first; `isAll` where there are no more. */
-function multiplesIn({ low, high }: Range, step: Decimal): { values: readonly Decimal[]; isAll: boolean } {
-  const first = low ? floorSteps(low.limit, step) : undefined;
-  const last = high ? floorSteps(high.limit, step) : undefined;
-  const values: Decimal[] = [];
-  const push = (count: bigint): void => {
-    values.push(times(step, { num: count, den: 1n }));
-  };
-  if (first !== undefined && last !== undefined) {
-    const total = last - first + 1n;
-    const limit = total > BigInt(maxCandidates) ? BigInt(maxCandidates) : total;
-    const startsAtZero = first < 0n && last > 0n;
-    if (startsAtZero) for (const count of [0n, 1n, -1n]) push(count);
-    for (let at = 0n; at < limit; at++) push(first + at);
-    if (total > limit) for (let at = 0n; at < 50n; at++) push(last - at);
-    return { values, isAll: total <= limit };
-  }
-  for (let at = 0n; at < BigInt(maxCandidates); at++) {
-    if (first !== undefined) push(first + at);
-    else if (last !== undefined) push(last - at);
-    else push(at % 2n === 0n ? at / 2n : -(at + 1n) / 2n);
-  }
-  return { values, isAll: false };
+/** What is tried, made when it is asked for: the first is good as a rule. */
+interface Candidates {
+  readonly values: Iterable<Decimal>;
+  /** There are no others. */
+  readonly isAll: boolean;
 }
 
-/** Numbers of a range with room in it: whole ones, then halves, then finer and finer ones near the bounds. */
-function numbersIn({ low, high }: Range): { values: readonly Decimal[]; isAll: boolean } {
-  const doubles: number[] = [];
+/** Multiples in the range, the ones nearest to a bound (or to zero) first. */
+function multiplesIn({ low, high }: Range, step: Decimal): Candidates {
+  const first = low ? floorSteps(low.limit, step) : undefined;
+  const last = high ? floorSteps(high.limit, step) : undefined;
+  const most = BigInt(maxCandidates);
+  const total = first === undefined || last === undefined ? undefined : last - first + 1n;
+  const limit = total === undefined || total > most ? most : total;
+  function* counts(): Iterable<bigint> {
+    if (first !== undefined && last !== undefined && first < 0n && last > 0n) yield* [0n, 1n, -1n];
+    for (let at = 0n; at < limit; at++) {
+      if (first !== undefined) yield first + at;
+      else if (last !== undefined) yield last - at;
+      else yield at % 2n === 0n ? at / 2n : -(at + 1n) / 2n;
+    }
+    if (last !== undefined && total !== undefined && total > limit)
+      for (let at = 0n; at < 50n; at++) yield last - at;
+  }
+  function* values(): Iterable<Decimal> {
+    for (const count of counts()) yield times(step, { num: count, den: 1n });
+  }
+  return { values: values(), isAll: total === limit };
+}
+
+/** Numbers of a range with room in it. */
+function numbersIn(range: Range): Candidates {
+  function* values(): Iterable<Decimal> {
+    for (const value of doublesIn(range)) if (Number.isFinite(value)) yield decimal(value === 0 ? 0 : value);
+  }
+  return { values: values(), isAll: false };
+}
+
+/** Whole ones, then halves, then finer and finer ones near the bounds. */
+function* doublesIn({ low, high }: Range): Iterable<number> {
   const from = low ? Number(low.limit.num) / Number(low.limit.den) : undefined;
   const to = high ? Number(high.limit.num) / Number(high.limit.den) : undefined;
   const anchors = [
@@ -190,22 +202,14 @@ function numbersIn({ low, high }: Range): { values: readonly Decimal[]; isAll: b
     ...(to === undefined ? [] : [to, Math.floor(to)]),
   ];
   // Beyond the precision of a double a small step is none.
-  for (const end of [from, to]) if (end !== undefined) doubles.push(end, end * 2, end / 2, -end);
+  for (const end of [from, to]) if (end !== undefined) yield* [end, end * 2, end / 2, -end];
   for (const delta of [0, 1, 2, 3, 5, 7, 0.5, 1.5, 0.25, 0.1, 0.3, 0.7, 0.01, 0.001, 1e-6]) {
-    for (const anchor of anchors) doubles.push(rounded(anchor + delta), rounded(anchor - delta));
+    for (const anchor of anchors) yield* [rounded(anchor + delta), rounded(anchor - delta)];
   }
   if (from !== undefined && to !== undefined) {
-    for (const parts of [2, 3, 4, 7, 10, 97, 1000]) {
-      for (let at = 1; at < parts && doubles.length < maxCandidates; at++)
-        doubles.push(from + ((to - from) * at) / parts);
-    }
-  } else
-    for (let at = 0; at < 1000; at++)
-      doubles.push((from ?? to ?? 0) + (to === undefined ? 1 : -1) * (at + 0.5));
-  return {
-    values: doubles.filter(Number.isFinite).map((value) => decimal(value === 0 ? 0 : value)),
-    isAll: false,
-  };
+    for (const parts of [2, 3, 4, 7, 10, 97, 1000])
+      for (let at = 1; at < parts; at++) yield from + ((to - from) * at) / parts;
+  } else for (let at = 0; at < 1000; at++) yield (from ?? to ?? 0) + (to === undefined ? 1 : -1) * (at + 0.5);
 }
 
 /** Without the noise that adding doubles leaves behind. */

@@ -3,10 +3,10 @@
 import type { Concatenation, NoParent } from 'refa';
 import { accepts, combine, type Automaton, type Move } from './automaton.js';
 
-type Refa = typeof import('refa');
-type Regexpp = typeof import('@eslint-community/regexpp');
+type Libraries = typeof import('./regular-expressions.js');
+type Refa = Libraries['refa'];
 
-let libraries: { readonly refa: Refa; readonly regexpp: Regexpp } | undefined;
+let libraries: Libraries | undefined;
 let isWanted = false;
 const automata = new Map<string, Automaton | undefined>();
 const expressions = new Map<string, RegExp | undefined>();
@@ -24,8 +24,7 @@ export function wantsPatterns(): boolean {
 
 export async function loadPatterns(): Promise<void> {
   if (libraries) return;
-  const [refa, regexpp] = await Promise.all([import('refa'), import('@eslint-community/regexpp')]);
-  libraries = { refa, regexpp };
+  libraries = await import('./regular-expressions.js');
   isWanted = false;
   automata.clear();
 }
@@ -39,7 +38,7 @@ export function automatonOfPattern(source: string): Automaton | undefined {
   }
   let automaton: Automaton | undefined;
   try {
-    automaton = build(source, libraries.refa, libraries.regexpp);
+    automaton = build(source, libraries);
   } catch (error) {
     // A syntax error, a look-around or back-reference that stays, or too many states: no automaton, no verdict.
     if (!(error instanceof Error)) throw error;
@@ -70,8 +69,8 @@ function expressionOf(source: string): RegExp | undefined {
   return expressions.get(source);
 }
 
-function build(source: string, refa: Refa, regexpp: Regexpp): Automaton | undefined {
-  const pattern = new regexpp.RegExpParser().parsePattern(source, undefined, undefined, { unicode: true });
+function build(source: string, { refa, RegExpParser }: Libraries): Automaton | undefined {
+  const pattern = new RegExpParser().parsePattern(source, undefined, undefined, { unicode: true });
   const [only, ...others] = pattern.alternatives;
   const [anchor, ...elements] = only?.elements ?? [];
   const isAnchored = others.length === 0 && anchor?.type === 'Assertion' && anchor.kind === 'start';

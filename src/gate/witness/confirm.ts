@@ -119,7 +119,6 @@ async function loadAjv(): Promise<Compile> {
 }
 
 async function loadHyperjump(): Promise<Compile> {
-  await import('@hyperjump/json-schema/formats');
   const {
     registerSchema,
     unregisterSchema,
@@ -127,7 +126,7 @@ async function loadHyperjump(): Promise<Compile> {
     setShouldValidateFormat,
     getShouldValidateSchema,
     setShouldValidateSchema,
-  } = await import('@hyperjump/json-schema/draft-2020-12');
+  } = await import('../include/hyperjump.js');
   setShouldValidateFormat(true);
   let count = 0;
   return async (schema) => {
