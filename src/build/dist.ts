@@ -3,10 +3,10 @@
 // what the bundle loads later as files beside it.
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { declarationsOf } from './declarations.js';
+import { commonJsOno, hyperjumpDiet, prismDiet } from './diets.js';
 import { noticesText, packageFolders } from './notices.js';
 
 /** A sub-path of the package whose code is a bundle of its own. */
@@ -101,7 +101,7 @@ async function bundleRoom(root: string, out: string, { name, entry, command }: R
       define: { 'import.meta.url': '__fileUrl' },
       banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href;` },
       supported: { 'dynamic-import': false }, // `require` instead: see the door
-      plugins: [prismDiet, commonJsOno, filesOfTheirOwn(name, later)],
+      plugins: [prismDiet, commonJsOno, hyperjumpDiet, filesOfTheirOwn(name, later)],
     });
   const files = [await bundled(`${name}.cjs`, [`./${entry}`, `./${command}`])];
   for (const module of later) files.push(await bundled(laterFile(name, module), [module]));
@@ -174,29 +174,6 @@ async function bundleCommand(root: string, out: string, present: readonly Room[]
     plugins: [fromBundle],
   });
 }
-
-/** What Prism loads at start-up (0.5 to 1 s) for what the mock never does; src/mock/prism-diet.ts says what. */
-const prismDiet: Plugin = {
-  name: 'prism-diet',
-  setup({ onResolve, onLoad }) {
-    const filter = /^(?:@faker-js\/faker|postman-collection|node-fetch|https?-proxy-agent)(?:\/|$)/;
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
-    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: 'module.exports = {};',
-      loader: 'js',
-    }));
-  },
-};
-
-/** Its ESM build writes to `module.exports` when it finds a `module`, and in a CommonJS bundle that is the bundle's own. */
-const commonJsOno: Plugin = {
-  name: 'commonjs-ono',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@jsdevtools\/ono$/ }, ({ path, resolveDir }) => ({
-      path: createRequire(join(resolveDir, 'x.js')).resolve(path),
-    }));
-  },
-};
 
 async function writeDeclarations(root: string, out: string, present: readonly Room[]): Promise<void> {
   const names = ['index', ...present.map(({ name }) => name)];

@@ -1,6 +1,6 @@
 // Keeps libraries from being loaded with Prism that it imports at start-up (0.5 to 1 s) for what this mock never does: inventing
 // bodies (@faker-js/faker), reading Postman files (postman-collection), calling other servers (the rest). Must be imported
-// before Prism. In the package, where nothing goes through Node’s module cache, the plug-in `prism-diet` of src/build/dist.ts
+// before Prism. In the package, where nothing goes through Node’s module cache, the plug-in `prism-diet` of src/build/diets.ts
 // does the same.
 import { createRequire, Module } from 'node:module';
 

@@ -96,6 +96,22 @@ test('the command runs from the installed package', async () => {
   expect(node(command, 'gate', contract, contract, '--format', 'json')).toContain('"findings"');
 });
 
+test('the gate finds what it loads later: both validators and the algebra of patterns', () => {
+  const code = `const { include } = require('@jettson/api/gate');
+    const string = (...schemas) => schemas.map((schema) => ({ type: 'string', ...schema }));
+    const pairs = [
+      string({ format: 'hostname' }, { format: 'ipv4' }),
+      string({ pattern: '^[ab]{2}$' }, { pattern: '^a+$' }),
+      string({ pattern: '^[ab]{2}$' }, { pattern: '^[abc]+$' }),
+    ];
+    Promise.all(pairs.map((pair) => include(...pair))).then((answers) => console.log(JSON.stringify(answers)));`;
+  expect(JSON.parse(node('-e', code))).toEqual([
+    { result: 'refuted', witness: 'example.com' },
+    { result: 'refuted', witness: 'ab' },
+    { result: 'proved' },
+  ]);
+});
+
 // Node reads CommonJS whole for its names before a module imports it: a tenth of a second for the mock or the gate.
 test('no module imports a large bundle but through a small door', async () => {
   for (const name of (await readdir(installed('dist'))).filter((file) => file.endsWith('.js')))

@@ -1,6 +1,6 @@
 // prefixItems items contains minContains maxContains uniqueItems minItems maxItems, and their negations. JSON Schema 2020-12 core §10.3.1, validation §6.4.
 
-import { keyOf, type Json } from './json.js';
+import { equalJson, type Json } from './json.js';
 import { literal, type Literal, type Nodes } from './node.js';
 import {
   empty,
@@ -258,7 +258,7 @@ function* distinct(shape: ArrayShape, kinds: readonly Kind[], nodes: Nodes): Ask
   const placed = new Map<number, Json>();
   for (const { kind, at } of order) {
     const taken = values.length > 0 ? [literal(nodes.values(values), false)] : [];
-    const isTaken = values.some((value) => keyOf(value) === keyOf(kind.example));
+    const isTaken = values.some((value) => equalJson(value, kind.example));
     const outcome: Outcome = isTaken ? yield [...kind.value, ...taken] : found(kind.example);
     if (outcome.kind !== 'value') {
       isStuck = true;

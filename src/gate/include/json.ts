@@ -64,10 +64,28 @@ function keyOfScalar(value: Json): string {
   return Object.is(value, -0) ? '0' : JSON.stringify(value);
 }
 
+/** Whether their keys are equal, without making them. */
 export function equalJson(a: Json, b: Json): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return keyOf(a) === keyOf(b);
+  const open: Json[] = [a, b];
+  while (open.length > 0) {
+    const other = open.pop() as Json;
+    const one = open.pop() as Json;
+    if (one === other) continue;
+    if (isArray(one)) {
+      if (!isArray(other) || one.length !== other.length) return false;
+      for (let at = 0; at < one.length; at++) open.push(one[at] as Json, other[at] as Json);
+    } else if (isObject(one)) {
+      if (!isObject(other)) return false;
+      const names = Object.keys(one);
+      if (names.length !== Object.keys(other).length) return false;
+      for (const name of names) {
+        if (!Object.hasOwn(other, name)) return false;
+        open.push(one[name] as Json, other[name] as Json);
+      }
+    } else return false;
+  }
+  return true;
 }
 
 /** Whether arrays and objects nest deeper than `limit` levels; a loop of JavaScript objects counts as deeper. */

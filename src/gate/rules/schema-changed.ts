@@ -1,4 +1,4 @@
-import { keyOf } from '../include/json.js';
+import { equalJson } from '../include/json.js';
 import { schemaRule, without } from './schema-rule.js';
 
 /** Whatever no other rule names: keywords the gate does not know one by one, and combinations of changes. */
@@ -7,7 +7,7 @@ export const schemaChanged = schemaRule({
   waysOut: ['keep the old schema'],
   keywords: [],
   *differences({ base, head }) {
-    if (keyOf([...base.rest]) === keyOf([...head.rest])) return;
+    if (equalJson([...base.rest], [...head.rest])) return;
     yield {
       about: 'schema',
       base: base.all[0]?.pointer ?? base.pointers[0] ?? '',

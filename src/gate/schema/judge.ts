@@ -4,7 +4,7 @@
 // value, unions.ts finds the branch, cause.ts words it.
 import type { Inclusion } from '../include/include.js';
 import type { Json } from '../include/json.js';
-import { isArray, isObject, keyOf } from '../include/json.js';
+import { equalJson, isArray, isObject } from '../include/json.js';
 import { localPointer } from '../pointer.js';
 import { schemaRules } from '../rules/schema-rules.js';
 import { schemaOf } from './apart.js';
@@ -55,7 +55,7 @@ export const judge = {
     const { node, base, head, apart: parts, same } = comparison;
     const { direction } = node.mode;
     const bare = { ...parts, unions: true };
-    const isBesides = keyOf(schemaOf(base, bare)) !== keyOf(schemaOf(head, bare));
+    const isBesides = !equalJson(schemaOf(base, bare), schemaOf(head, bare));
     // What stands beside a union may have been drawn out of its branches: then only the whole decides.
     const plan = isBesides ? undefined : planUnions(base, head, direction, same);
     const apart = plan === undefined ? parts : bare;
@@ -66,7 +66,7 @@ export const judge = {
     const below = plan === undefined ? { causes: [], edges: [] } : await planned(comparison, plan);
     const causes: Cause[] = [...valueNotice(base, head), ...below.causes];
     const edges: Edge[] = [...below.edges];
-    if (keyOf(sender) === keyOf(receiver) && referencesSame(sender, same)) return { causes, edges };
+    if (equalJson(sender, receiver) && referencesSame(sender, same)) return { causes, edges };
     const rules = plan === undefined ? schemaRules : schemaRules.filter((rule) => rule !== unionRule);
     const found = rules.flatMap((rule) =>
       [...rule.differences({ base, head, direction })].map((difference) => ({ rule, difference })),
