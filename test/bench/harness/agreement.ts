@@ -32,7 +32,7 @@ function argument(findings: readonly Finding[]): string {
 
 /** Prints the table; the tools are paths of programs. */
 export async function agreement(
-  tools: { readonly gate: string; readonly oasdiff: string; readonly redocly: string },
+  tools: { readonly gate: readonly string[]; readonly oasdiff: string; readonly redocly: string },
   folder: string,
 ): Promise<void> {
   const fixtures = join(root, 'test/gate/rules');
@@ -53,7 +53,7 @@ export async function agreement(
       ['head → base', [...files].reverse()],
     ] as const) {
       cases++;
-      const ours = await runProgram(process.execPath, [tools.gate, ...pair, '--format', 'json'], folder);
+      const ours = await runProgram(process.execPath, [...tools.gate, ...pair, '--format', 'json'], folder);
       const { findings } = JSON.parse(ours.out) as { findings: readonly Finding[] };
       const blocks = findings.some(isWireBreak);
       for (const [referee, ask] of Object.entries(referees)) {

@@ -24,6 +24,27 @@ export function ladder(schemas: number, limit: number): string {
   });
 }
 
+/** A schema that thirty operations answer with: properties with long lists of values, the first `changed` of each renamed. */
+export function lists(properties: number, values: number, changed: number): string {
+  const valuesOf = (property: number): string[] =>
+    Array.from({ length: values }, (_, value) => `${value < changed ? 'new' : 'old'} ${property}-${value}`);
+  const all = Array.from({ length: properties }, (_, property) => [
+    `p${property}`,
+    { type: 'string', enum: valuesOf(property) },
+  ]);
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Record' } } };
+  const paths = Array.from({ length: 30 }, (_, index) => [
+    `/s${index}`,
+    { get: { operationId: `get${index}`, responses: { '200': { description: 'ok', content } } } },
+  ]);
+  return JSON.stringify({
+    openapi: '3.1.1',
+    info: { title: 'lists', version: '1.0.0' },
+    paths: Object.fromEntries(paths),
+    components: { schemas: { Record: { type: 'object', properties: Object.fromEntries(all) } } },
+  });
+}
+
 /** One schema nested so deep. */
 export function chain(length: number, leaf: string): string {
   const open = '{"properties":{"a":'.repeat(length);
