@@ -3,8 +3,12 @@ import { below, requestSchemas, together, typesOf } from './schemas.js';
 
 /** @typedef {import('./schemas.js').SchemaPlace} SchemaPlace */
 
-/** What bounds a value of each type from above, or on both sides. Each inner list: one of these is needed. */
+/**
+ * What bounds a value of each type from above, or on both sides. Each inner list: one of these is needed. `false` is
+ * written where nothing else bounds.
+ */
 const needed = new Map([
+  ['object', [['additionalProperties: false', 'unevaluatedProperties: false', 'enum', 'const']]],
   ['string', [['maxLength', 'enum', 'const']]],
   ['array', [['maxItems', 'enum', 'const']]],
   [
@@ -63,7 +67,7 @@ function judge(parts, holds) {
   if (!limited) return isUntyped(holds) && !isExcused ? [unbounded('value of any type', parts)] : [];
   return typesOf(limited.schema).flatMap((type) => {
     const lacks = (needed.get(type) ?? []).filter(
-      (group) => !group.some((keyword) => holds.some(({ schema }) => schema[keyword] !== undefined)),
+      (group) => !group.some((bound) => holds.some(({ schema }) => states(schema, bound))),
     );
     if (lacks.length > 0 && !isExcused)
       return [
@@ -82,6 +86,15 @@ function judge(parts, holds) {
       ];
     return [];
   });
+}
+
+/**
+ * @param {import('./schemas.js').Schema} schema
+ * @param {string} bound a keyword, or one with its value: `additionalProperties: false`
+ */
+function states(schema, bound) {
+  const [keyword = '', value] = bound.split(': ');
+  return value === undefined ? schema[keyword] !== undefined : String(schema[keyword]) === value;
 }
 
 /**

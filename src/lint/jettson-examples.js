@@ -1,4 +1,4 @@
-import { object } from './reading.js';
+import { object, text } from './reading.js';
 
 /** @typedef {import('./reading.js').Path} Path */
 
@@ -7,7 +7,7 @@ import { object } from './reading.js';
  * is the address of an example, so it is unique in its operation.
  * @type {import('./reading.js').LintFunction}
  */
-export default function examples(value, _options, { path }) {
+export default function examples(value, _options, { path, document }) {
   if (path.length === 3 && path[0] === 'paths') return caseNames(object(value), path);
   const media = object(value);
   if (path.at(-2) !== 'content') return twice(media, path);
@@ -16,7 +16,7 @@ export default function examples(value, _options, { path }) {
   if (media['example'] !== undefined)
     found.push({ message: 'this body has an `example` without a name', path: [...path, 'example'] });
   if (Object.keys(object(media['examples'])).length === 0)
-    found.push({ message: `${whose(path)} has no example`, path: owner(path) });
+    found.push({ message: `${whose(path, document.data)} has no example`, path: owner(path) });
   return found;
 }
 
@@ -39,10 +39,16 @@ function owner(path) {
   return index === -1 ? path : path.slice(0, index + 2);
 }
 
-/** @param {Path} path */
-function whose(path) {
+/**
+ * @param {Path} path
+ * @param {unknown} root
+ */
+function whose(path, root) {
   const index = path.indexOf('responses');
-  return index === -1 ? 'this request body' : `the body of this ${path[index + 1]}`;
+  const what = index === -1 ? 'this request body' : `the body of this ${path[index + 1]}`;
+  const operation = path.slice(0, 3).reduce((node, key) => object(node)[key], root);
+  const id = text(object(operation)['operationId']);
+  return path[0] === 'paths' && id !== '' ? `${what} of ${id}` : what;
 }
 
 /**

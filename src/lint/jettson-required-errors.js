@@ -7,6 +7,8 @@ import { isObject, list, object, parametersOf, text } from './reading.js';
  */
 export default function requiredErrors(value, options, { path, document }) {
   const operation = object(value);
+  if (operation['responses'] === undefined)
+    return [{ message: `${text(operation['operationId']) || 'this operation'} documents no answer`, path }];
   if (!isObject(operation['responses'])) return [];
   const { everywhere, operations } = object(options);
   const expected = list(everywhere).map((status) => ({
@@ -33,7 +35,8 @@ export default function requiredErrors(value, options, { path, document }) {
  * @param {unknown} root
  */
 function takesInput(operation, path, root) {
-  if (operation['requestBody'] !== undefined) return true;
+  const canHaveBody = !['get', 'head', 'delete'].includes(String(path.at(-1))); // jettson-no-content
+  if (operation['requestBody'] !== undefined && canHaveBody) return true;
   return parametersOf(root, path).some(({ parameter }) =>
     ['query', 'header'].includes(text(parameter['in'])),
   );

@@ -12,6 +12,7 @@ rule('jettson-bounds', {
       name: 'every bound',
       document: takes({
         type: 'object',
+        additionalProperties: false,
         properties: {
           s: { type: 'string', maxLength: 9 },
           n: { type: 'number', minimum: 0, exclusiveMaximum: 1 },
@@ -24,6 +25,14 @@ rule('jettson-bounds', {
     {
       name: 'one bound and a reason for the other',
       document: takes({ type: 'integer', minimum: 1, 'x-unbounded': 'No maximum is published.' }),
+    },
+    {
+      name: 'an open object with a reason',
+      document: takes({ type: 'object', 'x-unbounded': 'Its members are the caller’s own.' }),
+    },
+    {
+      name: 'an object closed beside its alternatives',
+      document: takes({ type: 'object', unevaluatedProperties: false, anyOf: [{ type: 'object' }] }),
     },
     {
       name: 'a bound in the other half of allOf',
@@ -81,8 +90,30 @@ rule('jettson-bounds', {
       says: 'this request number has no `minimum` and no `maximum`',
     },
     {
+      name: 'an object that takes any member',
+      document: takes({ type: 'object', properties: {} }),
+      at,
+      says: 'this request object has no `additionalProperties: false`',
+    },
+    {
+      name: 'an object that invites any member',
+      document: takes({ type: 'object', additionalProperties: true }),
+      at,
+      says: 'this request object has no `additionalProperties: false`',
+    },
+    {
+      name: 'a closed object with a reason for being open',
+      document: takes({ type: 'object', additionalProperties: false, 'x-unbounded': 'Anything goes.' }),
+      at: `${at}/x-unbounded`,
+      says: 'this request object has bounds',
+    },
+    {
       name: 'a value of any type',
-      document: takes({ type: 'object', properties: { v: { description: 'Anything.' } } }),
+      document: takes({
+        type: 'object',
+        additionalProperties: false,
+        properties: { v: { description: 'Anything.' } },
+      }),
       at: `${at}/properties/v`,
       says: 'this request value of any type has no bounds',
     },

@@ -22,11 +22,31 @@ rule('jettson-required-errors', {
       document: operation('listX', everywhere, { parameters: [{ in: 'path' }] }),
     },
     {
+      name: 'a body where there can be none, which is another rule’s business',
+      document: {
+        paths: {
+          '/x': {
+            get: {
+              operationId: 'listX',
+              requestBody: {},
+              responses: Object.fromEntries(everywhere.map((status) => [status, {}])),
+            },
+          },
+        },
+      },
+    },
+    {
       name: 'a 404 on an operation that is not listed',
       document: operation('listX', [...everywhere, '404']),
     },
   ],
   invalid: [
+    {
+      name: 'no answer at all',
+      document: { paths: { '/x': { delete: { operationId: 'deleteX' } } } },
+      at: '/paths/~1x/delete',
+      says: 'deleteX documents no answer',
+    },
     {
       name: 'no 401',
       document: operation('listX', ['200', '429', '500', '503']),

@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { object } from '../../lint/reading.js';
 import type { Described } from './described.js';
 import { type Finding, finding } from './finding.js';
+import { didYouMean } from './nearest.js';
 import { placeIn } from './place.js';
 import type { References } from './references.js';
 import type { SourceFile, Sources } from './sources.js';
@@ -42,10 +43,11 @@ export function checkExampleFiles(
     if (found.length > 0 || shared) unusable.add(file);
   }
   findings.push(...manyDefaults(sources, unusable));
+  const ids = operations.map((operation) => operation.operationId);
   // All examples of a renamed operation are one defect, reported at the first of them.
   for (const [operationId, [first = '', ...others]] of ownerless) {
     const more = others.length > 0 ? `, nor for ${others.length} more examples` : '';
-    const message = `no operation is called \`${operationId}\`${nearest(operationId, operations)}${more}: rename the examples, or remove them`;
+    const message = `no operation is called \`${operationId}\`${more}${didYouMean(operationId, ids) || ': rename the examples, or remove them'}`;
     findings.push(odd(first, message));
     for (const file of [first, ...others]) unusable.add(file);
   }
@@ -89,12 +91,6 @@ function odd(file: string, message: string): Finding {
 
 function at(source: SourceFile, tokens: readonly string[], message: string): Finding {
   return finding('example-file', message, placeIn(source, tokens));
-}
-
-/** The operation of the same name in other letters, when there is one. */
-function nearest(id: string, operations: readonly Described[]): string {
-  const near = operations.find((each) => each.operationId.toLowerCase() === id.toLowerCase());
-  return near ? ` (did you mean \`${near.operationId}\`?)` : '';
 }
 
 function shape(source: SourceFile): Finding[] {

@@ -1,7 +1,9 @@
 // Every schema and every shown value, before two validators: what one refuses, or what they do not agree on, is a finding.
+import { formatPointer } from '../pointer.js';
 import { secondOpinion } from './second-opinion.js';
 import { checkDialect, type Refusal, schemaSet, strictJudge } from './strict.js';
-import { collectValues, type Stray } from './values.js';
+import { unlisted } from './unlisted.js';
+import { type Claim, collectValues, type Stray } from './values.js';
 
 /** What is wrong with the schemas and values of a bundle. */
 export async function judgeValues(bundle: unknown): Promise<Refusal[]> {
@@ -9,13 +11,18 @@ export async function judgeValues(bundle: unknown): Promise<Refusal[]> {
   const set = schemaSet(values);
   const { refusals: uncompiled, judge } = strictJudge(values, set);
   const refusals = [...checkDialect(bundle), ...uncompiled];
-  const strays = onceEach(values.strays);
+  const strays = onceEach([
+    ...values.strays,
+    ...values.claims.flatMap((claim) => strayMembers(bundle, claim)),
+  ]);
   if (refusals.length > 0)
     return [
       ...strays,
       ...refusals.map((refusal) => ({
         ...refusal,
-        message: `${refusal.message}. Correct the keyword, or remove it`,
+        message: refusal.message.endsWith('?')
+          ? refusal.message
+          : `${refusal.message}. Correct the keyword, or remove it`,
       })),
     ];
   const second = await secondOpinion(set);
@@ -83,6 +90,13 @@ function withoutCrowds(judged: readonly Judged[]): Refusal[] {
           ),
         })),
   );
+}
+
+function strayMembers(bundle: unknown, { schema, value, at }: Claim): Stray[] {
+  return unlisted(bundle, schema, value).map(({ name, path }) => ({
+    message: `no schema of this body lists the member \`${name}\``,
+    at: `${at}${formatPointer(path)}`,
+  }));
 }
 
 /** The same stray thing in many examples is one defect, most likely of the contract: reported once, with the count. */

@@ -27,6 +27,8 @@ const sameDefect: readonly (readonly string[])[] = [
   ['redocly/no-required-schema-properties-undefined', 'schema-strict'],
   ['redocly/no-schema-type-mismatch', 'spectral/array-items', 'schema-strict'],
   ['schema-strict', 'redocly/struct', 'spectral/oas3-schema'],
+  ['schema-strict', 'jettson-timestamps'],
+  ['jettson-no-content', 'redocly/rule/request-body-required', 'jettson-examples'],
 ];
 
 /** How far apart two tools may put the same defect, in steps of a pointer. */
@@ -58,10 +60,19 @@ export function merge(findings: readonly Finding[]): Finding[] {
 
 function isSaidBetter(weak: Finding, strong: Finding): boolean {
   if (weak.file !== strong.file || !areNear(weak, strong)) return false;
+  // What is misspelt is also missing: the name that was meant tells both.
+  const [isMeant, isMisspelt] = [meets(strong, weak), meets(weak, strong)];
+  if (isMeant !== isMisspelt) return isMeant;
   return sameDefect.some((rules) => {
     const [first, second] = [rules.indexOf(strong.rule), rules.indexOf(weak.rule)];
     return first !== -1 && second > first;
   });
+}
+
+/** True when the first gives a name as meant that the second speaks of. */
+function meets(misspelt: Finding, missing: Finding): boolean {
+  const [, name] = /: did you mean `([^`]+)`\?$/.exec(misspelt.message) ?? [];
+  return name !== undefined && missing.message.split(/[^\w-]+/).includes(name);
 }
 
 /** On one line, or one inside the other and close by. */

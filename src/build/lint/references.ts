@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { parsePointer } from '../pointer.js';
 import { type Finding, finding } from './finding.js';
+import { didYouMean } from './nearest.js';
 import { placeIn } from './place.js';
 import type { SourceFile, Sources } from './sources.js';
 
@@ -11,7 +12,8 @@ interface Reference {
   readonly source: SourceFile;
   /** Where the object with the `$ref` stands. */
   readonly tokens: Tokens;
-  readonly ref: string;
+  /** Text, in what can be followed. */
+  readonly ref: unknown;
 }
 
 interface Target {
@@ -77,6 +79,7 @@ export function checkReferences(sources: Sources): References {
 
 /** True when following a reference leads back to where it stands. What only leads into a circle is not to blame. */
 function isCircle(sources: Sources, { source, tokens, ref }: Reference): boolean {
+  if (typeof ref !== 'string') return false;
   const start = `${source.file}#${tokens.join('/')}`;
   let here = resolve(sources, source, ref);
   for (let hops = 0; hops < 50 && typeof here !== 'string'; hops += 1) {
@@ -88,9 +91,8 @@ function isCircle(sources: Sources, { source, tokens, ref }: Reference): boolean
   return false;
 }
 
-function refOf(node: unknown): string | undefined {
-  if (typeof node !== 'object' || node === null || !('$ref' in node)) return undefined;
-  return typeof node.$ref === 'string' ? node.$ref : undefined;
+function refOf(node: unknown): unknown {
+  return typeof node === 'object' && node !== null && '$ref' in node ? node.$ref : undefined;
 }
 
 function referencesIn(source: SourceFile): Reference[] {
@@ -115,7 +117,8 @@ function referencesIn(source: SourceFile): Reference[] {
 }
 
 /** What a reference means, or why it cannot be followed. */
-function resolve(sources: Sources, from: SourceFile, ref: string): Target | string {
+function resolve(sources: Sources, from: SourceFile, ref: unknown): Target | string {
+  if (typeof ref !== 'string') return 'this `$ref` is no text: write the path of a file inside openapi/';
   const [path = '', fragment] = ref.split('#', 2);
   if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
     return `\`${ref}\` is a URL: copy what you need into openapi/ and refer to that`;
@@ -144,9 +147,15 @@ function resolve(sources: Sources, from: SourceFile, ref: string): Target | stri
 
 function missing(sources: Sources, file: string, ref: string): string {
   if (sources.names.has(file)) return `\`${ref}\` leads to a file that is not readable as YAML`;
-  const wanted = posix.basename(file).toLowerCase();
-  const similar = [...sources.names].find((name) => posix.basename(name).toLowerCase() === wanted);
-  return `\`${ref}\` leads nowhere: there is no ${file}${similar ? `; did you mean ${similar}?` : ''}`;
+  return `\`${ref}\` leads nowhere: there is no ${file}${didYouMean(file, namesBeside(sources, file))}`;
+}
+
+/** Files of the same folder; of all folders where it has none of that name in other letters. */
+function namesBeside(sources: Sources, file: string): string[] {
+  const names = [...sources.names];
+  const name = posix.basename(file).toLowerCase();
+  const same = names.filter((each) => posix.basename(each).toLowerCase() === name);
+  return same.length > 0 ? same : names.filter((each) => posix.dirname(each) === posix.dirname(file));
 }
 
 function isBelow(file: string): boolean {

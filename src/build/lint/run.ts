@@ -113,10 +113,22 @@ function houseFinding(rule: string, message: string, place: Parameters<typeof fi
 /** What the first rule finds, the second finds again in the examples, in these words: one defect, reported where it is. */
 const echoes: readonly (readonly [cause: string, echo: string, words: string])[] = [
   ['jettson-operation-id', 'example-file', 'no operation is called'],
+  ['redocly/operation-operationId', 'example-file', 'no operation is called'],
+  ['redocly/operation-2xx-response', 'example-file', ' does not document '],
+  ['redocly/no-identical-paths', 'jettson-operation-id', ' is taken by '],
+  ['redocly/no-identical-paths', 'spectral/path-params', ''],
+  ['jettson-snake-case', 'example-valid', 'the operation takes no '],
+  // Where the sources have not the form of OpenAPI, what stands there is not there for others.
+  ['redocly/struct', 'example-file', 'no operation is called'],
+  ['redocly/struct', 'example-valid', 'the operation takes no '],
+  ['redocly/struct', 'spectral/oas3-schema', ''],
+  ['redocly/struct', 'spectral/path-params', ''],
+  ['redocly/struct', 'redocly/path-parameters-defined', ''],
   ['jettson-statuses', 'example-file', ' does not document '],
   ['jettson-required-errors', 'example-file', ' does not document '],
   ['jettson-no-content', 'example-file', ' has a body: show it'],
   ['jettson-error-envelope', 'example-file', ' has no body: remove it'],
+  ['jettson-error-envelope', 'example-valid', 'no schema of this body lists '],
   ['jettson-retry-after', 'example-valid', 'declares no header `Retry-After`'],
 ];
 

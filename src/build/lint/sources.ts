@@ -109,6 +109,14 @@ async function readSource(root: string, file: string): Promise<SourceFile | Find
     return fault('source-encoding', `${what}: ${how}`, before.length, before);
   }
   const text = bytes.toString('utf8');
+  const loneReturn = text.search(/\r(?!\n)/);
+  if (loneReturn !== -1)
+    return fault(
+      'source-syntax',
+      'a line ends in a carriage return alone, which not every parser takes for an end: save the file with line feeds',
+      loneReturn,
+      text,
+    );
   const lost = /(?<=^|[\s{,])["']?__proto__["']?\s*:/m.exec(text);
   if (lost)
     return fault(

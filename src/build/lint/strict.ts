@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { object } from '../../lint/reading.js';
 import { inside, type SchemaPlace } from '../../lint/schemas.js';
 import { formatPointer } from '../pointer.js';
+import { didYouMean } from './nearest.js';
 import type { Values } from './values.js';
 
 /** Schemas as one JSON Schema document: each under `$defs`, references rewritten to stay inside. */
@@ -162,8 +163,16 @@ function uncompilable(ajv: Validator, set: SchemaSet, values: Values): Refusal[]
       ? 'pattern'
       : /keyword:? "([^"]+)"/.exec(reason)?.[1];
     const at = keyword !== undefined && Object.hasOwn(schema, keyword) ? `${pointer}/${keyword}` : pointer;
-    return [{ rule: 'schema-strict', message: `this schema does not compile: ${reason}`, at }];
+    const message = `this schema does not compile: ${reason}${meant(ajv, reason)}`;
+    return [{ rule: 'schema-strict', message, at }];
   });
+}
+
+/** What the author of an unknown keyword or format most likely meant. */
+function meant(ajv: Validator, reason: string): string {
+  const [, kind, name = ''] = /^unknown (keyword|format):? "([^"]+)"/.exec(reason) ?? [];
+  if (kind === undefined) return '';
+  return didYouMean(name, Object.keys(kind === 'format' ? ajv.formats : ajv.RULES.keywords));
 }
 
 /** Ajv's words without the parts that name a place: the finding has it already. */
@@ -172,7 +181,7 @@ function words(error: unknown): string {
   return (message.split('\n')[0] ?? '')
     .replace(/^strict mode: /, '')
     .replace(/ at "[^"]*"( \(\w+\))?$/, '')
-    .replace(/ in schema at path "[^"]*"/, '')
+    .replace(/ ignored in schema at path "[^"]*"| in schema at path "[^"]*"/, '')
     .replace(/ \(\w+\)$/, '');
 }
 
