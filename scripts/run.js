@@ -8,6 +8,9 @@ import { expectShortRun } from '../src/gate/short-run.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Verbs that would drop an argument without a word; the others read theirs. */
+const withoutArguments = new Set(['build', 'check', 'docs', 'drift', 'promises', 'watch']);
+
 /** Where the installed tree differs from the lockfile, in words; undefined when they agree. */
 function differenceFromLockfile() {
   let wanted;
@@ -54,6 +57,11 @@ if (!verbs.includes(verb)) {
   process.exit(3);
 }
 
+if (withoutArguments.has(verb) && args.length > 0) {
+  console.error(`npm run ${verb} takes no arguments, and was given: ${args.join(' ')}`);
+  process.exit(3);
+}
+
 const difference = differenceFromLockfile();
 if (difference) {
   console.error(`Setting up (npm ci): ${difference}.`);
@@ -63,6 +71,12 @@ if (difference) {
     process.exit(3);
   }
 }
+
+// Who reads no further (`| head`) ends no verb, and changes no exit code: the rest of the text is dropped.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    if (!('code' in error) || error.code !== 'EPIPE') throw error;
+  });
 
 process.env['REDOCLY_TELEMETRY'] = 'off';
 process.argv = [process.argv[0] ?? 'node', join(root, 'scripts', `${verb}.ts`), ...args];

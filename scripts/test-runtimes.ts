@@ -4,10 +4,25 @@
 import { parseArgs } from 'node:util';
 import { runRuntimes } from '../test/consumers/runtimes/runtimes.js';
 
-const { values } = parseArgs({ options: { keep: { type: 'string' }, only: { type: 'string' } } });
-const results = await runRuntimes({ keep: values.keep, only: values.only?.split(',') });
-for (const { runtime, version, passed, failed } of results) {
-  console.log(`${runtime.padEnd(10)}${version.padEnd(16)}${passed} passed, ${failed.length} failed`);
-  for (const { name, why } of failed) console.log(`  ${name}: ${why}`);
+const options = { keep: { type: 'string' }, only: { type: 'string' } } as const;
+
+function readOptions(): { keep?: string; only?: string } | undefined {
+  try {
+    return parseArgs({ options }).values;
+  } catch {
+    return undefined;
+  }
 }
-process.exitCode = results.every(({ failed }) => failed.length === 0) ? 0 : 1;
+
+const values = readOptions();
+if (!values) {
+  console.error('npm run test:runtimes -- [--keep <folder>] [--only <runtime>,…]');
+  process.exitCode = 3;
+} else {
+  const results = await runRuntimes({ keep: values.keep, only: values.only?.split(',') });
+  for (const { runtime, version, passed, failed } of results) {
+    console.log(`${runtime.padEnd(10)}${version.padEnd(16)}${passed} passed, ${failed.length} failed`);
+    for (const { name, why } of failed) console.log(`  ${name}: ${why}`);
+  }
+  process.exitCode = results.every(({ failed }) => failed.length === 0) ? 0 : 1;
+}

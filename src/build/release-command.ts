@@ -49,7 +49,10 @@ export async function releaseCommand(root: string, args: readonly string[], io: 
     asked = parseArgs({ args: [...args], options }).values;
   } catch (error) {
     return refuse([
-      { exitCode: 3, message: `${(error as Error).message.split('\n')[0]} npm run release -- --help` },
+      {
+        exitCode: 3,
+        message: `${(error as Error).message.split('\n')[0]?.replace(/\.$/, '')}. See npm run release -- --help`,
+      },
     ]);
   }
   if (asked.help) {

@@ -1,4 +1,5 @@
 // Where the page's input comes from and where its output goes: the only file here that knows the project's folders.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compare } from 'semver';
@@ -12,10 +13,7 @@ import { renderDocs } from './render.js';
 
 /** Reads what a page is made of from a checkout. Files that are not there yet count as empty. */
 export async function readPageInput(root: string): Promise<PageInput> {
-  const bundle = parseJson(
-    await readFile(join(root, 'generated/openapi.json'), 'utf8'),
-    'generated/openapi.json',
-  );
+  const bundle = await readJson(root, 'generated/openapi.json', 'npm run build');
   const notice = member(parse(await optional(root, 'openapi/policy.yaml')), 'notice');
   return {
     bundle,
@@ -41,11 +39,10 @@ export async function docsFiles(input: PageInput): Promise<Map<string, string>> 
 
 async function readReleases(root: string): Promise<Release[]> {
   const file = 'openapi/released/index.json';
-  const index = await optional(root, file);
-  if (index === '') return [];
-  const releases = members(parseJson(index, file)).map(async ([version, entry]) => {
+  if (!existsSync(join(root, file))) return [];
+  const releases = members(await readJson(root, file, 'restore it')).map(async ([version, entry]) => {
     const released = `openapi/released/${version}.json`;
-    const document: unknown = parseJson(await readFile(join(root, released), 'utf8'), released);
+    const document = await readJson(root, released, `restore it, because ${file} lists it`);
     return { version, date: text(member(entry, 'date')), document };
   });
   const read = await Promise.all(releases);
@@ -56,10 +53,14 @@ async function optional(root: string, file: string): Promise<string> {
   return readFile(join(root, file), 'utf8').catch(() => '');
 }
 
-function parseJson(source: string, file: string): unknown {
+/** A file of JSON; `wayOut` is what brings it back. */
+async function readJson(root: string, file: string, wayOut: string): Promise<unknown> {
+  const source = await readFile(join(root, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableContract([`${file} cannot be read (${error.code}): ${wayOut}`]);
+  });
   try {
     return JSON.parse(source);
   } catch (error) {
-    throw new UnreadableContract([`${file} is not JSON: ${(error as Error).message}`]);
+    throw new UnreadableContract([`${file} is not JSON (${(error as Error).message}): ${wayOut}`]);
   }
 }

@@ -3,7 +3,7 @@ import type { LoggedRequest } from './log.js';
 import type { ScenarioSource } from './mock.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { scenarioNames } from './files.js';
+import { NoBundle, scenarioNames } from './files.js';
 import { createCore } from './mock.js';
 import { didYouMean } from './nearest.js';
 import { BadScenario } from './scenario.js';
@@ -94,6 +94,9 @@ function logLine({ method, url, status, example, fault, refused, mock_error: own
     .slice(0, 2_000);
 }
 
+/** Errors whose message is all that there is to say. */
+const refusals = [BadArguments, BadScenario, CannotListen, NoBundle];
+
 /**
  * Runs `jettson-api mock` until the signal. Returns the exit code: 0 when it ended in order, 3 for bad input (arguments,
  * scenario, a port in use).
@@ -125,8 +128,8 @@ export async function mockCommand(
     for (const line of core.reset()) stderr.write(`${line}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof BadArguments || error instanceof BadScenario || error instanceof CannotListen) {
-      stderr.write(`${error.message}\n`);
+    if (refusals.some((kind) => error instanceof kind)) {
+      stderr.write(`${(error as Error).message}\n`);
       return 3;
     }
     throw error;

@@ -18,9 +18,21 @@ function scenarioFolder(): string {
   return join(packageRoot(), 'src/mock/scenarios');
 }
 
-/** The bundled contract, parsed. */
-export function readBundle(): unknown {
-  return JSON.parse(readFileSync(join(packageRoot(), 'generated/openapi.json'), 'utf8'));
+/** There is no contract to mock. `message` is a sentence with a way out. */
+export class NoBundle extends Error {
+  override readonly name = 'NoBundle';
+}
+
+/** The bundled contract, parsed. Throws `NoBundle`. */
+export function readBundle(folder = packageRoot()): unknown {
+  const file = join(folder, 'generated/openapi.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new NoBundle(
+      `${file} cannot be read as JSON (${(error as Error).message}): npm run build makes it anew`,
+    );
+  }
 }
 
 /** Names of the ready-made scenarios, sorted. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +83,25 @@ test('a package that differs from the lockfile is named and installed anew', asy
   const { status, output } = await greet();
   expect(status).toBe(3);
   expect(output).toContain('node_modules/tsx is 0.0.1, the lockfile says');
+});
+
+test('who reads no further ends no verb, and the exit code stays', async () => {
+  await installed();
+  await writeFile(
+    join(project, 'scripts/greet.ts'),
+    'for (let line = 0; line < 50; line += 1) {\n  console.log("hello".repeat(1000));\n  await new Promise((done) => setTimeout(done, 5));\n}\nprocess.exitCode = 2;\n',
+  );
+  const child = spawn(process.execPath, ['scripts/run.js', 'greet'], { cwd: project });
+  let complaints = '';
+  child.stderr.on('data', (text) => (complaints += text));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect([await once(child, 'close'), complaints]).toEqual([[2, null], '']);
+});
+
+test('a verb that takes no arguments refuses them', async () => {
+  await writeFile(join(project, 'scripts/check.ts'), '');
+  const { status, output } = await greet(['check', '--fast', 'now']);
+  expect([status, output]).toEqual([3, 'npm run check takes no arguments, and was given: --fast now\n']);
 });
 
 test('an unknown verb is refused with the verbs there are', async () => {

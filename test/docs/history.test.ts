@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { UnreadableContract } from '../../src/docs/contract.js';
 import { readPageInput } from '../../src/docs/files.js';
 import { readHistory } from '../../src/docs/history.js';
 import { readContract } from '../../src/docs/model.js';
@@ -155,4 +156,15 @@ test('releases are read in the order of their numbers, and the notice from the p
 test('a released file that is no JSON is refused by its name', async () => {
   const folder = await checkout({ 'openapi/released/1.2.0.json': '{' });
   await expect(readPageInput(folder)).rejects.toThrow('openapi/released/1.2.0.json is not JSON');
+});
+
+test.each([
+  ['openapi/released/1.2.0.json', 'restore it, because openapi/released/index.json lists it'],
+  ['generated/openapi.json', 'npm run build'],
+])('without %s there is no page, and the way out is told', async (file, wayOut) => {
+  const folder = await checkout();
+  await rm(join(folder, file));
+  await expect(readPageInput(folder)).rejects.toThrow(
+    new UnreadableContract([`${file} cannot be read (ENOENT): ${wayOut}`]),
+  );
 });
