@@ -3,6 +3,7 @@ import { BadContract } from '../src/build/bad-contract.js';
 import { buildDist } from '../src/build/dist.js';
 import { differences, generate, writeGenerated } from '../src/build/generate.js';
 import { root } from '../src/build/project.js';
+import { CannotWrite } from '../src/build/write.js';
 
 try {
   const found = await differences(root, await generate(root));
@@ -13,7 +14,9 @@ try {
   await buildDist(root);
   console.log('wrote dist/');
 } catch (error) {
-  if (!(error instanceof BadContract)) throw error;
-  console.error(`${error.message}\nNothing was written. More may be wrong: npm run lint`);
+  if (error instanceof CannotWrite) console.error(error.message);
+  else if (error instanceof BadContract)
+    console.error(`${error.message}\nNothing was written. More may be wrong: npm run lint`);
+  else throw error;
   process.exitCode = 3;
 }

@@ -79,6 +79,9 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 process.env['REDOCLY_TELEMETRY'] = 'off';
+// Tools that we start paint even what goes into a file; logs of CI show colours.
+if (!process.stdout.isTTY && process.env['FORCE_COLOR'] === undefined && !process.env['CI'])
+  process.env['NO_COLOR'] = '1';
 process.argv = [process.argv[0] ?? 'node', join(root, 'scripts', `${verb}.ts`), ...args];
 process.setSourceMapsEnabled(true);
 expectShortRun();

@@ -37,7 +37,7 @@ export function createStepCache(root: string): StepCache {
       if (kept?.key === key && made) return { ...kept.result, found: `${kept.result.found} (unchanged)` };
       const result = await step();
       if (result.exitCode === 0 && result.isSettled !== false)
-        await writeAtomic(file, JSON.stringify({ key, result }));
+        await writeAtomic(file, JSON.stringify({ key, result })).catch(() => undefined); // then the next run does it again
       return result;
     },
   };

@@ -1,5 +1,6 @@
 // The chain as one process: steps start as soon as what they rest on is done, and end in one table and one exit code.
 import { styleText } from 'node:util';
+import { CannotWrite } from './write.js';
 
 /** 0 passed · 1 findings · 2 stale · 3 bad input · 4 internal error. The highest of all steps is the chain's. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
@@ -64,11 +65,14 @@ async function runStep(step: Step, needed: readonly Promise<Row>[], terminal: Te
     return { name: step.name, found: `waits for ${failed.name}`, exitCode: 'not run', milliseconds: 0 };
   const from = terminal.now();
   const result = await step.run().catch(
-    (error: unknown): StepResult => ({
-      found: 'internal error: please report it',
-      exitCode: 4,
-      details: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    }),
+    (error: unknown): StepResult =>
+      error instanceof CannotWrite
+        ? { found: 'a file cannot be written', exitCode: 3, details: error.message }
+        : {
+            found: 'internal error: please report it',
+            exitCode: 4,
+            details: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          },
   );
   const row = {
     name: step.name,

@@ -59,3 +59,9 @@ test('what a step found while it rewrote its own input is not kept', async () =>
   await once();
   expect(runs).toBe(2);
 });
+
+test('where nothing can be kept, the step is run each time and its result stands', async () => {
+  await writeFile(join(project, 'node_modules'), 'a file, where the folder would be');
+  expect(await once()).toEqual({ found: 'fine', exitCode: 0 });
+  expect(await once()).toEqual({ found: 'fine', exitCode: 0 });
+});

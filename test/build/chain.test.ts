@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runChain, type Step } from '../../src/build/chain.js';
+import { CannotWrite } from '../../src/build/write.js';
 
 function recorder() {
   const written: string[] = [];
@@ -49,6 +50,15 @@ test('a step that throws is an internal error, never a pass', async () => {
   );
   expect(exitCode).toBe(4);
   expect(written.join('')).toContain('a bug');
+});
+
+test('a file that cannot be written is bad input, not a bug', async () => {
+  const { terminal, written } = recorder();
+  const refused = new CannotWrite('generated/openapi.json', Object.assign(new Error(), { code: 'EACCES' }));
+  const { exitCode } = await runChain([{ name: 'generate', run: () => Promise.reject(refused) }], terminal);
+  expect(exitCode).toBe(3);
+  expect(written.join('')).toContain('generated/openapi.json cannot be written (EACCES)');
+  expect(written.join('')).not.toContain('report it');
 });
 
 test('the closing table has one row for each step, in their order, with what was found and how long it took', async () => {

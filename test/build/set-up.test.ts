@@ -85,6 +85,18 @@ test('a package that differs from the lockfile is named and installed anew', asy
   expect(output).toContain('node_modules/tsx is 0.0.1, the lockfile says');
 });
 
+test.each([
+  { where: 'into a pipe', env: {}, says: '1' },
+  { where: 'in CI', env: { CI: 'true' }, says: 'undefined' },
+  { where: 'where colours are asked for', env: { FORCE_COLOR: '1' }, says: 'undefined' },
+])('what a verb starts paints $where as the verb itself does', async ({ env, says }) => {
+  await installed();
+  await writeFile(join(project, 'scripts/greet.ts'), 'console.log(String(process.env.NO_COLOR));\n');
+  const { CI: _ci, NO_COLOR: _no, FORCE_COLOR: _force, ...rest } = process.env;
+  const { output } = await runNode(project, ['scripts/run.js', 'greet'], { env: { ...rest, ...env } });
+  expect(output).toBe(`${says}\n`);
+});
+
 test('who reads no further ends no verb, and the exit code stays', async () => {
   await installed();
   await writeFile(

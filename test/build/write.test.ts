@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeAtomic } from '../../src/build/write.js';
+import { CannotWrite, writeAtomic } from '../../src/build/write.js';
 
 let folder = '';
 beforeAll(async () => {
@@ -21,7 +21,10 @@ test('a file is replaced whole, and nothing temporary is left beside it', async 
 test('a write that fails leaves the target as it was and removes its temporary file', async () => {
   const target = join(folder, 'occupied');
   await mkdir(join(target, 'inside'), { recursive: true });
-  await expect(writeAtomic(target, 'text')).rejects.toThrow();
+  await expect(writeAtomic(target, 'text')).rejects.toThrow(CannotWrite);
+  await expect(writeAtomic(target, 'text')).rejects.toThrow(
+    /^\S+occupied cannot be written \(E\w+\): look at its permissions, and at the space that is left$/,
+  );
   expect(await readdir(folder)).not.toContainEqual(expect.stringContaining('.tmp'));
   expect(await readdir(target)).toEqual(['inside']);
 });
