@@ -173,7 +173,11 @@ async function gate(root: string): Promise<StepResult> {
       details: problems.map(({ file, line, message }) => `${file}:${line ?? 1}  ${message}`).join('\n'),
     };
   const view = { base: base?.version ?? '', explain: `${repository.command} --explain`, problems };
-  return { found: verdictLine(report), exitCode, ...(exitCode === 0 ? {} : { details: text(report, view) }) };
+  const verdict = verdictLine(report);
+  if (exitCode === 0) return { found: verdict, exitCode };
+  // What is wrong beside the verdict may be all that is wrong.
+  const found = problems.length > 0 ? `${problems.length} problem(s), and: ${verdict}` : verdict;
+  return { found, exitCode, details: text(report, view) };
 }
 
 /** The tests that the ledger names run here; `npm test` holds it against those of a complete run. */

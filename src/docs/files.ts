@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compare } from 'semver';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import type { Release } from './history.js';
 import type { PageInput } from './page-model.js';
 import { member, members, number, text, UnreadableContract } from './contract.js';
@@ -14,11 +14,11 @@ import { renderDocs } from './render.js';
 /** Reads what a page is made of from a checkout. Files that are not there yet count as empty. */
 export async function readPageInput(root: string): Promise<PageInput> {
   const bundle = await readJson(root, 'generated/openapi.json', 'npm run build');
-  const notice = member(parse(await optional(root, 'openapi/policy.yaml')), 'notice');
+  const notice = member(await optionalYaml(root, 'openapi/policy.yaml'), 'notice');
   return {
     bundle,
     released: await readReleases(root),
-    promises: readLedger(parse(await optional(root, 'openapi/promises.yaml'))),
+    promises: readLedger(await optionalYaml(root, 'openapi/promises.yaml')),
     changelog: await optional(root, 'CHANGELOG.md'),
     version: text(member(member(bundle, 'info'), 'version')) ?? '',
     notice: {
@@ -51,6 +51,18 @@ async function readReleases(root: string): Promise<Release[]> {
 
 async function optional(root: string, file: string): Promise<string> {
   return readFile(join(root, file), 'utf8').catch(() => '');
+}
+
+async function optionalYaml(root: string, file: string): Promise<unknown> {
+  try {
+    return parse(await optional(root, file));
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const [sentence = ''] = error.message.split(/ at line |\n/);
+    throw new UnreadableContract([
+      `${file}:${error.linePos?.[0].line ?? 1}  this is not YAML (${sentence}): correct it`,
+    ]);
+  }
 }
 
 /** A file of JSON; `wayOut` is what brings it back. */

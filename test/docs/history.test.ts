@@ -158,6 +158,16 @@ test('a released file that is no JSON is refused by its name', async () => {
   await expect(readPageInput(folder)).rejects.toThrow('openapi/released/1.2.0.json is not JSON');
 });
 
+test.each(['openapi/policy.yaml', 'openapi/promises.yaml'])(
+  '%s that is no YAML is refused with its line',
+  async (file) => {
+    const folder = await checkout({ [file]: 'a: [1]\n b: 2\n' });
+    await expect(readPageInput(folder)).rejects.toThrow(
+      new RegExp(`^${file}:2 {2}this is not YAML \\(.+\\): correct it$`),
+    );
+  },
+);
+
 test.each([
   ['openapi/released/1.2.0.json', 'restore it, because openapi/released/index.json lists it'],
   ['generated/openapi.json', 'npm run build'],

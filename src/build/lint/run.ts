@@ -4,6 +4,7 @@ import type { Config } from '@redocly/openapi-core';
 import { formatPointer } from '../pointer.js';
 import { root as project } from '../project.js';
 import { createLocator } from '../positions.js';
+import { BadRules } from './bad-rules.js';
 import { type Bundled, bundleSources } from './bundle-sources.js';
 import { checkOperations, type Described, describedOperations } from './described.js';
 import { checkExampleFiles } from './example-files.js';
@@ -38,9 +39,19 @@ export interface LintResult {
 /** Lints the contract at `root`. It reads `openapi/` and the rules, and does nothing else. */
 export async function runLint({ root, rules }: LintOptions): Promise<LintResult> {
   if (rules) return lint(root, rules.house, Promise.resolve(rules.structure));
-  const thread = startHouseLint(rulesFile('spectral.yaml'));
+  return lintByFiles(root, rulesFile('spectral.yaml'), rulesFile('redocly.yaml'));
+}
+
+/** Lints the contract at `root` by the rules in these two files. */
+export async function lintByFiles(root: string, spectral: string, redocly: string): Promise<LintResult> {
+  const thread = startHouseLint(spectral);
+  const structure = readStructureRules(redocly);
+  structure.catch(() => undefined); // sources that cannot be read come first
   try {
-    return await lint(root, thread.lint, readStructureRules(rulesFile('redocly.yaml')));
+    return await lint(root, thread.lint, structure);
+  } catch (error) {
+    if (error instanceof BadRules) return { findings: [error.finding], exitCode: 3 };
+    throw error;
   } finally {
     await thread.close();
   }
@@ -80,6 +91,8 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
   const findings = merge(
     withoutEchoes([...inSources, ...withoutRepeats(found, inSources)], examples.findings, operations),
   );
+  const unusable = lanes.find((lane) => lane.status === 'rejected' && lane.reason instanceof BadRules);
+  if (unusable?.status === 'rejected') throw unusable.reason;
   // A stock rule may give up on a contract that another tool already calls malformed; alone, it is an internal error.
   const failed = lanes.find((lane) => lane.status === 'rejected');
   if (failed && findings.length === 0) throw failed.reason;

@@ -4,13 +4,21 @@ import { join, relative } from 'node:path';
 import { type Config, lint, loadConfig } from '@redocly/openapi-core';
 import { localFiles } from '../local-files.js';
 import { parsePointer } from '../pointer.js';
+import { BadRules } from './bad-rules.js';
 import { type Finding, finding } from './finding.js';
 import { placeIn } from './place.js';
 import type { Sources } from './sources.js';
 
-/** Redocly's rules as `configPath` sets them, ready for any number of runs. */
-export function readStructureRules(configPath: string): Promise<Config> {
-  return loadConfig({ configPath });
+/**
+ * Redocly's rules as `configPath` sets them, ready for any number of runs.
+ * @throws {BadRules} when they cannot be loaded
+ */
+export async function readStructureRules(configPath: string): Promise<Config> {
+  try {
+    return await loadConfig({ configPath });
+  } catch (error) {
+    throw new BadRules(configPath, error);
+  }
 }
 
 /** What the structural rules find in the contract at `root`. */
