@@ -5,6 +5,7 @@ import { bodyOf, parametersOf, responsesOf, templateNames } from './normalize.js
 import { inheriting } from './inherited.js';
 import type { Part } from './encoding.js';
 import { matchStatuses, matchTypes } from './negotiation.js';
+import { areBytes } from './bytes.js';
 import { callbackPairs } from './operation-pairs.js';
 import type { TakenOver } from './taken-over.js';
 import type { RequestMessage } from './witness/message.js';
@@ -167,7 +168,7 @@ function* requestVisits(
   yield { kind: 'body', pair: { ...within, ...bodies } };
   if (bodies.base === undefined || bodies.head === undefined) return;
   const content = (body: Body): Content => ({ of: 'request', status: '', owner: body, types: body.content });
-  yield* contentVisits(within, content(bodies.base), content(bodies.head), false);
+  yield* contentVisits(sides, within, content(bodies.base), content(bodies.head), false);
 }
 
 /** The schemas of a parameter or a header, as one pair. */
@@ -191,10 +192,17 @@ export function* valueVisit(
 /** Stands for a schema that is not there: it accepts everything. */
 export const nothing = '(no schema)';
 
-function* contentVisits(within: Within, base: Content, head: Content, isError: boolean): Iterable<Visit> {
+function* contentVisits(
+  sides: Sides,
+  within: Within,
+  base: Content,
+  head: Content,
+  isError: boolean,
+): Iterable<Visit> {
   yield { kind: 'content', pair: { ...within, base, head } };
   for (const [one, other] of matchTypes(base.types, head.types, within.direction)) {
-    if (one.schema !== undefined || other.schema !== undefined)
+    const isSaid = one.schema !== undefined || other.schema !== undefined;
+    if (isSaid && !areBytes(sides, one, other))
       yield {
         kind: 'schema',
         pair: {
@@ -241,6 +249,7 @@ function* responseVisits(
     });
     const isError = status === 'default' || /^[45]/.test(status);
     yield* contentVisits(
+      sides,
       { ...within, surface: `${within.surface}.body` },
       content(one),
       content(other),

@@ -18,10 +18,13 @@ export const encodingChanged = rule({
       if (formOf(base) === undefined || formOf(head) !== formOf(base)) return;
       const { sends, receives } = roles(pair);
       const media = direction === 'request' ? base : head;
+      // What 3.0 says by `format` 3.1 says by `contentEncoding`, with other defaults: neither was chosen by anybody.
+      const isSpelling = (one: Part, other: Part): boolean =>
+        one.isUsual && other.isUsual && sides.base.dialect !== sides.head.dialect;
       const others = new Map(partsOf(sides.head, head).map((part) => [part.name, part]));
       for (const one of partsOf(sides.base, base)) {
         const other = others.get(one.name);
-        if (other === undefined) continue;
+        if (other === undefined || isSpelling(one, other)) continue;
         const [sender, receiver] = direction === 'request' ? [one, other] : [other, one];
         const where = {
           about: one.name,

@@ -24,7 +24,7 @@ export const responseStatusAdded = rule({
         status,
         known.map((one) => one.status),
       );
-      if (direction === 'response' && mayBeSuccess)
+      if (direction === 'response' && mayBeSuccess && code !== undefined)
         yield {
           ...where,
           level: 'breaking',
@@ -37,11 +37,11 @@ export const responseStatusAdded = rule({
   },
 });
 
-/** A status that the new description covers and the old one does not: a range shows by the first code nobody described. */
-function unknownCode(status: string, known: readonly string[]): string {
+/** A success that the new description covers and the old one does not: a range shows by the first code nobody described. */
+function unknownCode(status: string, known: readonly string[]): string | undefined {
   if (/^\d{3}$/.test(status)) return status;
-  const first = status === 'default' ? 200 : Number(status[0]) * 100;
-  for (let code = first; code < first + 100; code += 1)
-    if (!known.includes(String(code))) return String(code);
-  return String(first);
+  const [first, count] = status === 'default' ? [200, 200] : [Number(status[0]) * 100, 100];
+  return Array.from({ length: count }, (_, index) => String(first + index)).find(
+    (code) => !known.includes(code) && !known.includes(`${code[0]}XX`),
+  );
 }

@@ -109,3 +109,15 @@ test.each([
   );
   expect(found?.witness?.text.split('\n')[0]).toBe(`POST ${path}`);
 });
+
+test('a default that is new shows by a success that no code and no range described', async () => {
+  const answers = (status: string): Json => ({
+    openapi: '3.1.1',
+    info: { title: 'Rules', version: '1.0.0' },
+    paths: { '/rules': { get: { responses: { [status]: { description: 'd' } } } } },
+  });
+  const { findings } = await compare(answers('2XX'), answers('default'));
+  expect(findings.map(({ witness, complaint }) => [witness?.text, complaint])).toEqual([
+    ['HTTP/1.1 300', 'base describes no 300'],
+  ]);
+});
