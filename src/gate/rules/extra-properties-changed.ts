@@ -1,9 +1,8 @@
 import type { Flat } from '../schema/flat.js';
-import { localPointer, lookUp } from '../pointer.js';
 import { schemaAt } from '../schema/view.js';
-import { placeOf, schemaRule, without } from './schema-rule.js';
+import { placeOf, schemaRule, spelled, without } from './schema-rule.js';
 import type { Json, JsonObject } from '../include/json.js';
-import { isObject, keyOf } from '../include/json.js';
+import { isObject } from '../include/json.js';
 
 const keywords = [
   'additionalProperties',
@@ -34,17 +33,6 @@ const words = {
   patternProperties: 'what names of a pattern may hold',
 } as const;
 
-/** Of schemas at the same place: whether they say the same, as far as can be seen without following references. */
-function saysSame(base: Flat, head: Flat, schema: Json | undefined): boolean {
-  if (typeof schema === 'boolean') return true;
-  const pointer =
-    isObject(schema) && typeof schema['$ref'] === 'string' ? localPointer(schema['$ref']) : undefined;
-  if (pointer === undefined || base.side.dialect !== head.side.dialect) return false;
-  const value = lookUp(base.side.document, pointer);
-  const text = value === undefined ? '"$ref"' : keyOf(value);
-  return !text.includes('"$ref"') && text === keyOf(lookUp(head.side.document, pointer) ?? null);
-}
-
 /** A pattern that holds its names to nothing still takes them away from `additionalProperties`. */
 function relaxed(receiver: JsonObject, keyword: (typeof keywords)[number]): JsonObject {
   const patterns = receiver['patternProperties'];
@@ -65,7 +53,8 @@ export const extraPropertiesChanged = schemaRule({
       const one = extraOf(base, keyword);
       const other = extraOf(head, keyword);
       if (one === undefined && other === undefined) continue;
-      if (JSON.stringify(one) === JSON.stringify(other) && saysSame(base, head, one)) continue;
+      const [was, is] = [spelled(base, one), spelled(head, other)];
+      if (was === is && !is.includes('"$ref"') && base.side.dialect === head.side.dialect) continue;
       const sentence =
         other === false
           ? 'the object is closed now: names that are not declared are refused'
@@ -74,7 +63,7 @@ export const extraPropertiesChanged = schemaRule({
             : `${words[keyword]} changed (${keyword})`;
       yield {
         about: keyword,
-        became: keyOf(other ?? null),
+        became: is,
         base: placeOf(base, keyword),
         head: placeOf(head, keyword),
         breaks: sentence,

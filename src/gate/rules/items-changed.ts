@@ -1,7 +1,7 @@
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
 import type { Json } from '../include/json.js';
-import { placeOf, schemaRule, without } from './schema-rule.js';
+import { placeOf, schemaRule, spelled, without } from './schema-rule.js';
 
 function shape(flat: Flat): Json {
   const one = (pointer: string | undefined): Json =>
@@ -41,6 +41,7 @@ export const itemsChanged = schemaRule({
     const sentence = hasContains ? 'what the array must contain changed' : 'what the array may hold changed';
     yield {
       about: hasContains ? 'contains' : 'items',
+      became: spelled(head, shape(head)),
       base: placeOf(base, hasContains ? 'contains' : 'items'),
       head: placeOf(head, hasContains ? 'contains' : 'items'),
       breaks: sentence,

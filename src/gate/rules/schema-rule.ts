@@ -1,7 +1,8 @@
 // What a rule about schemas is: it sees one pair of places, merged, and yields what differs there. It never says whether that
 // breaks anything: the engine does, asked about this difference alone (schema/judge.ts). Neighbour: rule.ts, for everything else.
 import type { Json, JsonObject } from '../include/json.js';
-import { keyOf } from '../include/json.js';
+import { isArray, isObject, keyOf, objectOf } from '../include/json.js';
+import { localPointer, lookUp } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
 import type { Words } from '../schema/walk.js';
 import type { Direction } from '../surfaces.js';
@@ -63,11 +64,12 @@ export function keywordRule(of: {
       for (const keyword of of.keywords) {
         const one = base.keywords.get(keyword);
         const other = head.keywords.get(keyword);
-        if (same(one, other)) continue;
+        const [was, is] = [spelled(base, one), spelled(head, other)];
+        if (was === is) continue;
         const sentence = of.says(keyword, one, other);
         yield {
           about: keyword,
-          became: keyOf(other ?? null),
+          became: is,
           base: placeOf(base, keyword),
           head: placeOf(head, keyword),
           breaks: sentence,
@@ -86,11 +88,20 @@ const unitOf = (keyword: string): readonly string[] =>
       ? ['contains', 'minContains', 'maxContains']
       : [keyword];
 
-function same(one: Json | undefined, other: Json | undefined): boolean {
-  return (
-    one === other ||
-    (one !== undefined && other !== undefined && JSON.stringify(one) === JSON.stringify(other))
-  );
+/** Schemas stand no deeper within a keyword; data may. */
+const maxDepth = 4;
+
+/** What a keyword says, the schemas in it as they are written and not as references to where they stand. */
+export function spelled({ side: { document } }: Flat, value: Json | undefined): string {
+  const written = (one: Json, depth: number): Json => {
+    if (depth > maxDepth) return one;
+    if (isArray(one)) return one.map((item) => written(item, depth + 1));
+    if (!isObject(one)) return one;
+    const target = typeof one['$ref'] === 'string' ? localPointer(one['$ref']) : undefined;
+    if (target !== undefined) return lookUp(document, target) ?? null;
+    return objectOf(Object.entries(one).map(([name, item]) => [name, written(item, depth + 1)]));
+  };
+  return value === undefined ? '' : keyOf(written(value, 0));
 }
 
 export function without(schema: JsonObject, keywords: readonly string[]): JsonObject {

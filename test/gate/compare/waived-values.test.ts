@@ -74,6 +74,24 @@ const rows = [
     first: closed({ type: 'string' }),
     later: closed(false),
   },
+  {
+    name: 'other names, typed one way and another',
+    base: closed(true),
+    first: closed({ type: 'string' }),
+    later: closed({ type: 'integer' }),
+  },
+  {
+    name: 'a condition',
+    base: takes({ type: 'string' }),
+    first: takes({ type: 'string', not: { enum: ['a'] } }),
+    later: takes({ type: 'string', not: { enum: ['a', 'b'] } }),
+  },
+  {
+    name: 'what an array must contain',
+    base: takes({ type: 'array' }),
+    first: takes({ type: 'array', contains: { const: 'a' } }),
+    later: takes({ type: 'array', contains: { const: 'b' } }),
+  },
   { name: 'a default', base: usual('a'), first: usual('b'), later: usual('c') },
   {
     name: 'the style of a parameter',
