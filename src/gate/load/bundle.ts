@@ -4,6 +4,7 @@ import type { Json } from '../include/json.js';
 import { isObject } from '../include/json.js';
 import { mayRefer } from '../objects.js';
 import { join, lastName, localPointer, valueAt } from '../pointer.js';
+import { isExtensible, withoutExtensible } from './extensible.js';
 import type { Files } from './files.js';
 import { Refused } from './files.js';
 import type { Source } from './read.js';
@@ -51,7 +52,8 @@ export async function bundle(
   const origins: Origin[] = [{ at: '', source: first.source, pointer: '' }];
   /** `id#pointer` of a part → its pointer in the bundle. */
   const placed = new Map<string, string>();
-  const rewritten = new WeakSet<object>();
+  const rewritten = new Set<object>();
+  let hasExtensible = false;
   interface Part {
     readonly value: Json;
     readonly kind: string;
@@ -148,6 +150,7 @@ export async function bundle(
       from.value,
       from.kind,
       (holder, kind, pointer) => {
+        hasExtensible ||= kind === 'schema' && isExtensible(holder);
         if (rewritten.has(holder)) return;
         const target = holder['$ref'];
         if (typeof target === 'string' && mayRefer(kind)) {
@@ -227,6 +230,7 @@ export async function bundle(
   }
 
   checkReferences(document, local, first.source);
+  if (!hasExtensible) withoutExtensible.add(document);
   return { document, origins };
 }
 

@@ -31,7 +31,7 @@ export function checkOf(schema: object): Check {
   let validate: ValidateFunction | undefined;
   return (value) => {
     if (ajv === undefined) {
-      ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true, validateSchema: false });
+      ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true, validateSchema: false, meta: false });
       ajv.addFormat('date', (text: string) => dayOf(text) !== undefined);
     }
     validate ??= ajv.compile(schema);

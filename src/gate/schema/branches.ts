@@ -110,7 +110,23 @@ export function areDisjoint(side: Side, branches: readonly string[]): boolean {
   );
 }
 
-function tagsOf(side: Side, branch: string): ReadonlyMap<string, ReadonlySet<string>> {
+type Tags = ReadonlyMap<string, ReadonlySet<string>>;
+
+const known = new WeakMap<Side, Map<string, Tags>>();
+
+/** Required properties of a branch that have a list of values, each with their keys. Every branch is held to every other. */
+function tagsOf(side: Side, branch: string): Tags {
+  let tags = known.get(side);
+  if (tags === undefined) {
+    tags = new Map();
+    known.set(side, tags);
+  }
+  const found = tags.get(branch) ?? readTags(side, branch);
+  tags.set(branch, found);
+  return found;
+}
+
+function readTags(side: Side, branch: string): Tags {
   const all = conjuncts(side, [branch]) ?? [];
   const required = new Set(
     all.flatMap(({ schema }) => (isArray(schema['required']) ? schema['required'] : [])),
@@ -187,8 +203,6 @@ export function counterpart(
     (atSamePlace !== undefined && mayBe(atSamePlace) ? [atSamePlace] : undefined)
   );
 }
-
-type Tags = ReturnType<typeof tagsOf>;
 
 /** Whether two branches can carry the same tag; undefined where they read no tag in common. */
 function haveSameTag(one: Tags, other: Tags): boolean | undefined {

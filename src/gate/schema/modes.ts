@@ -3,6 +3,7 @@ import type { Engine, Reading } from '../include/engine.js';
 import { createEngine } from '../include/engine.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
+import { isExtensible, withoutExtensible } from '../load/extensible.js';
 import { walk } from '../load/walk.js';
 import type { Side } from '../normalize.js';
 import { join, localPointer, names, valueAt } from '../pointer.js';
@@ -97,16 +98,12 @@ export function createModes(
 /** Enums that say of themselves that they will grow. */
 function extensibleEnums(side: Side): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
+  if (withoutExtensible.has(side.document)) return found;
   walk(
     side.document,
     'document',
     (object, kind, pointer) => {
-      if (
-        kind === 'schema' &&
-        object['x-extensible-enum'] !== undefined &&
-        object['x-extensible-enum'] !== false
-      )
-        open(object, pointer(), found);
+      if (kind === 'schema' && isExtensible(object)) open(object, pointer(), found);
     },
     (pointer) => {
       throw new Error(`not an OpenAPI document at ${pointer}`);

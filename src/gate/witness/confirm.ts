@@ -94,6 +94,7 @@ async function loadAjv(): Promise<Compile> {
   const ajv = new Ajv2020({
     strict: false,
     validateSchema: false,
+    meta: false, // nothing is held to them
     addUsedSchema: false,
     // Each validator runs once: optimising its code costs more than it saves.
     code: { optimize: false },
