@@ -47,6 +47,9 @@ export function projectedNames(
 
 /** Whether the schema of a property carries the flag: itself, by reference, or in an `allOf`. */
 function isFlagged(source: Source, flag: Flag, property: Json, resource: Resource): boolean {
+  if (!isObject(property)) return false;
+  if (member(property, '$ref') === undefined && member(property, 'allOf') === undefined)
+    return member(property, flag) === true;
   const seen = new Set<Json>();
   const tasks: { readonly raw: Json; readonly resource: Resource }[] = [{ raw: property, resource }];
   for (let task = tasks.pop(); task; task = tasks.pop()) {

@@ -47,20 +47,17 @@ function truthOf(part: Literal, type: JsonType, known: Saturated, nodes: Nodes, 
 }
 
 function nodeTruth(node: Node, type: JsonType, known: Saturated, nodes: Nodes, depth: number): Truth {
-  const look = (of: Node): Truth => truthOf(literal(of, true), type, known, nodes, depth + 1);
   switch (node.kind) {
     case 'all':
-      return all(node.of, look);
+      return all(node.of, true, type, known, nodes, depth);
     case 'schema':
-      return all(node.parts(), look);
-    case 'any': {
-      const truth = all(node.of, (of) => invert(look(of)));
-      return invert(truth);
-    }
+      return all(node.parts(), true, type, known, nodes, depth);
+    case 'any':
+      return invert(all(node.of, false, type, known, nodes, depth));
     case 'not':
-      return invert(look(node.of));
+      return invert(truthOf(literal(node.of, true), type, known, nodes, depth + 1));
     case 'one':
-      return node.of.every((of) => look(of) === false) ? false : undefined;
+      return all(node.of, false, type, known, nodes, depth) === true ? false : undefined;
     case 'if':
       return undefined;
     case 'types':
@@ -75,12 +72,20 @@ function nodeTruth(node: Node, type: JsonType, known: Saturated, nodes: Nodes, d
   }
 }
 
-function all(nodes: readonly Node[], look: (node: Node) => Truth): Truth {
+/** Whether all of them hold, or all fail. */
+function all(
+  parts: readonly Node[],
+  isPositive: boolean,
+  type: JsonType,
+  known: Saturated,
+  nodes: Nodes,
+  depth: number,
+): Truth {
   let truth: Truth = true;
-  for (const node of nodes) {
-    const part = look(node);
-    if (part === false) return false;
+  for (const node of parts) {
+    const part = truthOf(literal(node, true), type, known, nodes, depth + 1);
     if (part === undefined) truth = undefined;
+    else if (part !== isPositive) return false;
   }
   return truth;
 }

@@ -98,6 +98,9 @@ export function isProjected(
   direction: 'request' | 'response',
 ): boolean {
   const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const own = view(side, property);
+  if (typeof own === 'boolean') return false;
+  if (own['$ref'] === undefined && own['allOf'] === undefined) return own[keyword] === true;
   const open = new Set([property]);
   for (const value of open) {
     const schema = view(side, value);
