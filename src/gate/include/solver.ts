@@ -57,22 +57,23 @@ export function createSolver(nodes: Nodes): Solver {
     trusted.clear();
     const frames: Frame[] = [];
     const open = new Map<string, number>();
-    const enter = (literals: Question): void => {
-      const key = keyOfQuestion(literals);
+    const enter = (key: string, literals: Question): void => {
       open.set(key, frames.length);
       frames.push({ key, work: answer(literals, nodes, budget), low: frames.length, trusting: [] });
     };
-    let outcome = recall(question);
+    const first = keyOfQuestion(question);
+    let outcome = recall(first);
     if (outcome) return outcome;
-    enter(question);
+    enter(first, question);
     for (;;) {
       const at = frames.length - 1;
       const top = frames[at] as Frame;
       const step = top.work.next(outcome ?? empty);
       outcome = undefined;
       if (!step.done) {
-        outcome = ask(step.value, top, frames.length, open);
-        if (!outcome) enter(step.value);
+        const key = keyOfQuestion(step.value);
+        outcome = ask(key, top, frames.length, open);
+        if (!outcome) enter(key, step.value);
         continue;
       }
       frames.pop();
@@ -84,21 +85,19 @@ export function createSolver(nodes: Nodes): Solver {
     }
   }
 
-  function recall(question: Question): Outcome | undefined {
-    const key = keyOfQuestion(question);
+  function recall(key: string): Outcome | undefined {
     return decided.get(key) ?? undecided.get(key);
   }
 
   /** The answer that is there already, or undefined where the question must be entered. */
   function ask(
-    question: Question,
+    key: string,
     top: Frame,
     depth: number,
     open: ReadonlyMap<string, number>,
   ): Outcome | undefined {
-    const known = recall(question);
+    const known = recall(key);
     if (known) return known;
-    const key = keyOfQuestion(question);
     const taken = trusted.get(key);
     if (taken) {
       top.low = Math.min(top.low, taken.low);
