@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
 import { methodsIn, wrapperMethods } from '../../src/build/methods.js';
 import { root } from '../../src/build/project.js';
-import { operations } from '../../generated/operations.js';
 
-test('every operation has a wrapper method, and a method that calls another reaches its operations', async () => {
+test('a method that calls another reaches its operations', async () => {
   const methodsFor = await wrapperMethods(root);
-  const found = Object.fromEntries(Object.keys(operations).map((id) => [id, methodsFor(id)]));
-  expect(Object.entries(found).filter(([, methods]) => methods.length === 0)).toEqual([]);
-  expect(found['spawnAgent']).toEqual(['agents.spawn', 'agents.run']);
-  expect(found['getAgent']).toContain('agents.wait');
+  expect(methodsFor('spawnAgent')).toEqual(['agents.spawn', 'agents.run']);
+  expect(methodsFor('getAgent')).toContain('agents.wait');
 });
 
 test('an operation that no wrapper calls has no method', async () => {
