@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runChain, type Row } from '../../src/build/chain.js';
 import { checkSteps } from '../../src/build/check.js';
+import { root } from '../../src/build/project.js';
 import { type ContractCopy, copyContract } from './contract-copy.js';
 
 let copy: ContractCopy;
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => copy.remove());
 
-/** What the step called `generate` finds in the copy, and all that was written. */
+/** What the first of these steps finds in the copy, and all that was written. */
 async function generateStep(
   readOnly: boolean,
   names = ['generate'],
@@ -57,4 +58,16 @@ test('sources that make no contract are exit 3 with file and line, and the old f
   expect(row?.exitCode).toBe(3);
   expect(text).toMatch(/openapi\/openapi\.yaml:\d+:\d+ /);
   expect(await readFile(join(copy.root, 'generated/openapi.json'), 'utf8')).toBe(before);
+});
+
+test('a released document that was edited is what the gate’s row speaks of, whatever the verdict', async () => {
+  for (const path of ['src', 'test', 'package.json', 'tsconfig.json', 'node_modules/typescript7'])
+    await symlink(join(root, path), join(copy.root, path));
+  await copy.edit('openapi/released/1.0.0.json', '"version": "1.0.0"', '"version": "1.0.1"');
+  const steps = checkSteps({ root: copy.root, readOnly: true }).filter(({ name }) => name === 'gate');
+  const { rows } = await runChain(
+    steps.map(({ name, run }) => ({ name, run })),
+    { write: () => undefined, colour: false, now: () => 0 },
+  );
+  expect(rows[0]).toMatchObject({ exitCode: 2, found: expect.stringMatching(/^1 problem\(s\), and: /) });
 });
