@@ -6,12 +6,13 @@ const sameDefect: readonly (readonly string[])[] = [
   ['jettson-operation-id', 'redocly/operation-operationId-unique', 'redocly/operation-operationId-url-safe'],
   ['jettson-operation-id', 'redocly/operation-operationId', 'spectral/operation-operationId'],
   ['jettson-one-tag', 'redocly/tag-description'],
+  ['redocly/struct', 'jettson-one-tag'],
   ['jettson-described', 'redocly/operation-summary', 'redocly/struct', 'spectral/oas3-schema'],
   ['jettson-bearer', 'redocly/security-defined', 'spectral/oas3-operation-security-defined'],
   ['jettson-server', 'redocly/no-empty-servers', 'spectral/oas3-api-servers'],
   ['jettson-server', 'redocly/no-server-trailing-slash', 'spectral/oas3-server-trailing-slash'],
   ['jettson-server', 'redocly/no-server-example.com', 'spectral/oas3-server-not-example.com'],
-  ['jettson-statuses', 'redocly/struct', 'spectral/oas3-schema'],
+  ['jettson-statuses', 'redocly/struct', 'spectral/oas3-schema', 'jettson-described'],
   ['jettson-required-errors', 'redocly/operation-4xx-response'],
   ['example-valid', 'redocly/no-enum-type-mismatch', 'spectral/typed-enum'],
   ['example-valid', 'redocly/no-invalid-schema-examples', 'redocly/no-invalid-parameter-examples'],
@@ -28,6 +29,7 @@ const sameDefect: readonly (readonly string[])[] = [
   ['redocly/no-schema-type-mismatch', 'spectral/array-items', 'schema-strict'],
   ['schema-strict', 'redocly/struct', 'spectral/oas3-schema'],
   ['schema-strict', 'jettson-timestamps'],
+  ['schema-strict', 'jettson-bounds'],
   ['jettson-no-content', 'redocly/rule/request-body-required', 'jettson-examples'],
 ];
 

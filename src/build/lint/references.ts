@@ -139,7 +139,7 @@ function resolve(sources: Sources, from: SourceFile, ref: unknown): Target | str
   let node: unknown = source.data;
   for (const token of tokens) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, token))
-      return `\`${ref}\` leads nowhere: there is no \`${token}\` in ${file}`;
+      return `\`${ref}\` leads nowhere: there is no \`${token}\` in ${file}${componentFile(sources, from, tokens)}`;
     node = (node as Record<string, unknown>)[token];
   }
   return { source, tokens, node };
@@ -147,15 +147,26 @@ function resolve(sources: Sources, from: SourceFile, ref: unknown): Target | str
 
 function missing(sources: Sources, file: string, ref: string): string {
   if (sources.names.has(file)) return `\`${ref}\` leads to a file that is not readable as YAML`;
-  return `\`${ref}\` leads nowhere: there is no ${file}${didYouMean(file, namesBeside(sources, file))}`;
+  return `\`${ref}\` leads nowhere: there is no ${file}${similarFile(sources, file)}`;
 }
 
-/** Files of the same folder; of all folders where it has none of that name in other letters. */
-function namesBeside(sources: Sources, file: string): string[] {
+/** A file of that name elsewhere, or of a similar name in that folder. */
+function similarFile(sources: Sources, file: string): string {
+  const [name, folder] = [posix.basename(file), posix.dirname(file)];
   const names = [...sources.names];
-  const name = posix.basename(file).toLowerCase();
-  const same = names.filter((each) => posix.basename(each).toLowerCase() === name);
-  return same.length > 0 ? same : names.filter((each) => posix.dirname(each) === posix.dirname(file));
+  const same = names.find((each) => posix.basename(each).toLowerCase() === name.toLowerCase());
+  if (same !== undefined) return `: did you mean \`${same}\`?`;
+  return didYouMean(
+    name,
+    names.filter((each) => posix.dirname(each) === folder).map((each) => posix.basename(each)),
+  );
+}
+
+/** Who writes a reference as it stands in the bundle is shown the file. */
+function componentFile(sources: Sources, from: SourceFile, tokens: readonly string[]): string {
+  const file = `openapi/${tokens.slice(0, 3).join('/')}.yaml`;
+  if (tokens[0] !== 'components' || !sources.names.has(file)) return '';
+  return `: did you mean \`${posix.relative(posix.dirname(from.file), file)}\`?`;
 }
 
 function isBelow(file: string): boolean {

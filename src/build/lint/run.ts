@@ -1,6 +1,7 @@
 // The whole lint of a contract: sources, structure, house rules and values, as one list of findings.
 import { join } from 'node:path';
 import type { Config } from '@redocly/openapi-core';
+import { object } from '../../lint/reading.js';
 import { formatPointer } from '../pointer.js';
 import { root as project } from '../project.js';
 import { createLocator } from '../positions.js';
@@ -14,7 +15,8 @@ import type { HouseLint } from './house.js';
 import { startHouseLint } from './house-thread.js';
 import { merge, withoutRepeats } from './merge.js';
 import { checkReferences } from './references.js';
-import { readSources } from './sources.js';
+import { placeIn } from './place.js';
+import { readSources, type Sources } from './sources.js';
 import { lintStructure, readStructureRules } from './structure.js';
 
 /** The rules, loaded: for many runs in one process. */
@@ -65,6 +67,8 @@ export function rulesFile(name: 'spectral.yaml' | 'redocly.yaml'): string {
 async function lint(root: string, house: HouseLint, structure: Promise<Config>): Promise<LintResult> {
   const sources = await readSources(root);
   if (sources.unreadable.length > 0) return { findings: inOrder(sources.unreadable), exitCode: 3 };
+  const otherVersion = versionFault(sources);
+  if (otherVersion) return { findings: [otherVersion], exitCode: 3 };
   const references = checkReferences(sources);
   if (references.broken.length > 0) return { findings: inOrder(references.broken), exitCode: 3 };
   const operations = describedOperations(sources, references);
@@ -99,6 +103,18 @@ async function lint(root: string, house: HouseLint, structure: Promise<Config>):
   return { findings: inOrder(findings), exitCode: findings.length > 0 ? 1 : 0 };
 }
 
+/** Another version of OpenAPI is another language: every rule would find something. */
+function versionFault(sources: Sources): Finding | undefined {
+  const root = sources.files.get('openapi/openapi.yaml');
+  const version = object(root?.data)['openapi'];
+  if (!root || (typeof version === 'string' && /^3\.1\.\d+$/.test(version))) return undefined;
+  return finding(
+    'redocly/struct',
+    'the contract is OpenAPI 3.1: write `openapi: 3.1.0`',
+    placeIn(root, ['openapi']),
+  );
+}
+
 /** What there is to say when no bundle can be made; the build's own words only where nothing explains it better. */
 function unbundled(
   findings: readonly Finding[],
@@ -131,6 +147,8 @@ const echoes: readonly (readonly [cause: string, echo: string, words: string])[]
   ['redocly/no-identical-paths', 'jettson-operation-id', ' is taken by '],
   ['redocly/no-identical-paths', 'spectral/path-params', ''],
   ['jettson-snake-case', 'example-valid', 'the operation takes no '],
+  ['redocly/path-parameters-defined', 'example-valid', 'the request lacks the path parameter'],
+  ['jettson-bearer', 'redocly/no-unused-components', 'Security scheme'],
   // Where the sources have not the form of OpenAPI, what stands there is not there for others.
   ['redocly/struct', 'example-file', 'no operation is called'],
   ['redocly/struct', 'example-valid', 'the operation takes no '],

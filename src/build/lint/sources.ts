@@ -117,6 +117,9 @@ async function readSource(root: string, file: string): Promise<SourceFile | Find
       loneReturn,
       text,
     );
+  const conflict = text.search(/^(?:<{7}|>{7}|\|{7}) /m);
+  if (conflict !== -1)
+    return fault('source-syntax', 'a merge conflict stands here: settle it', conflict, text);
   const lost = /(?<=^|[\s{,])["']?__proto__["']?\s*:/m.exec(text);
   if (lost)
     return fault(
