@@ -1,5 +1,6 @@
 // Every cause that can be reached from a surface, and what of it counts below the branches of a union. Every place is passed
-// once, by its nearest way: nothing here grows with the number of ways, which recursive unions have without end.
+// once, by its nearest way, and some more times where it is told at other places: nothing here grows with the number of ways,
+// which recursive unions have without end.
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import type { Found, Trail } from './trail.js';
@@ -11,10 +12,12 @@ const maxNestedUnions = 100;
 /** Places looked at behind one branch, and values tried for one cause or one branch: more ways would show nothing new. */
 const maxBehind = 2000;
 const maxTries = 8;
+/** Places passed again because they are told at another place. */
+const maxAgain = 1000;
 
 /** Every cause that can be shown from the root, the nearest way first; one that is told at several places, at each. */
 export async function reach(root: Trail): Promise<Found[]> {
-  const trails = explore(root);
+  const { trails, cut } = explore(root);
   const numbers = new Map<Cause, number>();
   const placed = (found: Found): string => {
     const number = numbers.get(found.cause) ?? numbers.size;
@@ -36,13 +39,17 @@ export async function reach(root: Trail): Promise<Found[]> {
         for (const edge of edgesOf(trail)) explained.add(edge);
       } else tries.set(key, 1);
     }
+  for (const trail of cut) {
+    const found = { cause: tooMuch(trail.node), trail };
+    shown.set(placed(found), found);
+  }
   // A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole
   // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   const own = new Map<PairNode, Cause[]>();
   for (const union of trails.toReversed())
     for (const edge of union.node.edges) {
       if (edge.otherwise === undefined) continue;
-      const behind = explore(further(union, edge)).flatMap((trail) =>
+      const behind = explore(further(union, edge)).trails.flatMap((trail) =>
         [...trail.node.causes, ...(own.get(trail.node) ?? [])]
           .filter(isBreak)
           .map((cause): Found => ({ cause, trail })),
@@ -72,10 +79,16 @@ export async function reach(root: Trail): Promise<Found[]> {
   return [...shown.values()];
 }
 
-/** Each place once for each that it is told at, by the way with the fewest unions, then the fewest steps. */
-function explore(from: Trail): Trail[] {
+/**
+ * Each place once for each that it is told at, by the way with the fewest unions, then the fewest steps.
+ * `cut` has the first place of each way on which some were left out.
+ */
+function explore(from: Trail): { readonly trails: readonly Trail[]; readonly cut: Iterable<Trail> } {
   const found: Trail[] = [];
   const seen = new Map<PairNode, Set<string>>();
+  const first = new Map<string, Trail>();
+  const cut = new Set<Trail>();
+  let again = 0;
   let level = [from];
   for (let unions = 0; level.length > 0 && unions <= maxNestedUnions; unions++) {
     const behind: Trail[] = [];
@@ -84,15 +97,37 @@ function explore(from: Trail): Trail[] {
       const told = trail.told.join('\n');
       const known = seen.get(trail.node) ?? new Set();
       if (known.has(told)) continue;
+      const start = first.get(told) ?? trail;
+      const isElsewhere = trail.told.some((one) => one !== undefined);
+      if (isElsewhere && known.size > 0 && again++ >= maxAgain) {
+        first.set(told, start);
+        cut.add(start);
+        continue;
+      }
+      first.set(told, start);
       seen.set(trail.node, known.add(told));
       found.push(trail);
-      if (from.up !== undefined && found.length >= maxBehind) return found;
+      if (from.up !== undefined && found.length >= maxBehind) return { trails: found, cut };
       for (const edge of trail.node.edges)
         (edge.otherwise === undefined ? level : behind).push(further(trail, edge));
     }
     level = behind;
   }
-  return found;
+  return { trails: found, cut };
+}
+
+/** What differs at a place that refers elsewhere now, where not all of it is followed. */
+function tooMuch(node: PairNode): Cause {
+  return {
+    rule: 'schema-changed',
+    waysOut: [],
+    level: 'unknown',
+    about: 'more',
+    base: node.base[0] ?? '',
+    head: node.head[0] ?? '',
+    message: 'what is referred to differs in more ways than are told one by one',
+    reason: 'too many places refer elsewhere than before',
+  };
 }
 
 /** Breaks on the wire, and what is not proved to be none. */

@@ -599,3 +599,30 @@ describe.each(rows)('$name', ({ base, first, later, blocks, isOneCauseNow = fals
     expect(stale.length > 0).toBe(isOneCauseNow);
   });
 });
+
+test('many places that lead elsewhere, to much that differs: no place is left out, and not all is told one by one', async () => {
+  const many = 60;
+  const ring = (name: string, at: number, more: object) => [
+    `${name}${at}`,
+    { type: 'object', properties: { next: ref(`${name}${(at + 1) % many}`), ...more } },
+  ];
+  const rings = (target: string) =>
+    document(
+      { '/p': gives(ref('U0')) },
+      {
+        schemas: Object.fromEntries(
+          Array.from({ length: many }, (_, at) => [
+            ring('U', at, { m: ref(target) }),
+            ring('A', at, { leaf: { type: 'string' } }),
+            ring('B', at, { leaf: { type: 'integer' } }),
+          ]).flat(),
+        ),
+      },
+    );
+  const found = await blocking(rings('A0'), rings('B0'));
+  const places = Array.from({ length: many }, (_, at) => `/components/schemas/U${at}/properties/m`);
+  expect(new Set(found.map(({ base }) => base?.pointer))).toEqual(new Set(places));
+  expect(found.length).toBeLessThan(many * many);
+  const told = found.filter(({ message }) => message.startsWith('what is referred to differs in more ways'));
+  expect(told.length).toBeGreaterThan(0);
+});
