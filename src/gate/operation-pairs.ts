@@ -59,7 +59,7 @@ function* pairOperations(
   const wider = templated(base);
   for (const operation of head) {
     if (taken.has(operation)) continue;
-    const takesOver = takenOver(sides.base, wider(operation), operation);
+    const takesOver = takenOver(sides, wider(operation), operation);
     const pair = { ...common, base: undefined, head: operation, label: label(operation) };
     yield takesOver === undefined ? pair : { ...pair, takesOver };
   }

@@ -9,7 +9,8 @@ import { join, localPointer } from './pointer.js';
 import type { Draft } from './report/group.js';
 import { accepts } from './schema/accepts.js';
 import { viewAt } from './schema/view.js';
-import type { OperationPair } from './surfaces.js';
+import { serversOf } from './servers.js';
+import type { OperationPair, Sides } from './surfaces.js';
 
 /** What a new operation takes over of one that base describes. */
 export interface TakenOver {
@@ -19,10 +20,16 @@ export interface TakenOver {
 }
 
 /** @param others operations of base with templates, in the order in which the first that covers a path answers it */
-export function takenOver(base: Side, others: readonly Operation[], head: Operation): TakenOver | undefined {
+export function takenOver(
+  sides: Sides,
+  others: readonly Operation[],
+  head: Operation,
+): TakenOver | undefined {
   for (const from of others) {
     if (from.method !== head.method || !covers(from.path, head.path)) continue;
-    const words = wordsOf(base, from, head.path);
+    const urls = new Set(serversOf(sides.base, from).map(({ url }) => url));
+    if (!serversOf(sides.head, head).some(({ url }) => urls.has(url))) continue;
+    const words = wordsOf(sides.base, from, head.path);
     if (words !== undefined && words.length > 0) return { from, words };
   }
   return undefined;
@@ -95,6 +102,7 @@ export function pairTakenOver(pair: OperationPair, { from, words }: TakenOver): 
 /** Of such a pair only the wire counts, and it is told apart from what changes at the old operation itself. */
 export function* draftsTakenOver(draft: Draft, { words }: TakenOver, call: string): Iterable<Draft> {
   if (draft.layer !== 'wire' || (draft.level !== 'breaking' && draft.level !== 'unknown')) return;
+  if (draft.rule === 'server-removed') return; // where the new operation is not, the template still answers
   yield {
     ...draft,
     about: `${draft.about} of ${call}`,
