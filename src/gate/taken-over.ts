@@ -123,12 +123,14 @@ export function templated(base: readonly Operation[]): (head: Operation) => read
   const known = new Set(base.map(({ path }) => template(path)));
   const byShape = new Map<string, Operation[]>();
   const shape = ({ method, path }: Operation): string => `${method} ${path.split('/').length}`;
-  for (const operation of base)
-    if (operation.path.includes('{'))
-      byShape.set(shape(operation), [...(byShape.get(shape(operation)) ?? []), operation]);
-  const open = ({ path }: Operation): number => templateNames(path).length;
-  return (head) =>
-    known.has(template(head.path))
-      ? []
-      : (byShape.get(shape(head)) ?? []).toSorted((a, b) => open(a) - open(b));
+  const templates = base
+    .map((operation) => ({ operation, open: templateNames(operation.path).length }))
+    .filter(({ open }) => open > 0)
+    .sort((one, other) => one.open - other.open);
+  for (const { operation } of templates) {
+    const list = byShape.get(shape(operation)) ?? [];
+    list.push(operation);
+    byShape.set(shape(operation), list);
+  }
+  return (head) => (known.has(template(head.path)) ? [] : (byShape.get(shape(head)) ?? []));
 }
