@@ -37,10 +37,13 @@ export function takenOver(
 
 /** Whether every path of the second template is one of the first: a parameter stands where the other has a word. */
 export function covers(wider: string, path: string): boolean {
+  const fixed = wider.indexOf('{');
+  if (fixed < 0 || !path.startsWith(wider.slice(0, fixed))) return wider === path; // most templates end here
   const parts = path.split('/');
+  const places = wider.split('/');
   return (
-    wider.split('/').every((part, index) => part === parts[index] || /^\{[^{}]*\}$/.test(part)) &&
-    wider.split('/').length === parts.length
+    places.length === parts.length &&
+    places.every((place, index) => place === parts[index] || /^\{[^{}]*\}$/.test(place))
   );
 }
 
