@@ -40,9 +40,10 @@ export function textOf(
 }
 
 /** Fills a path template. Every parameter is required: a literal `{agent_id}` never travels. */
-export function fillPath(template: string, values: Readonly<Record<string, unknown>> | undefined): string {
+export function fillPath(template: string, values: Readonly<Record<string, unknown>> = {}): string {
+  requireObject('path', values);
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(textOf(name, values?.[name], segmentRules)),
+    encodeURIComponent(textOf(name, values[name], segmentRules)),
   );
 }
 
@@ -64,9 +65,10 @@ export function checkPath(path: unknown): string {
 }
 
 /** The query as text, without `?`. Arrays are comma-joined in one parameter (OpenAPI `style: form`, `explode: false`). */
-export function queryText(query: Readonly<Record<string, unknown>> | undefined): string {
+export function queryText(query: Readonly<Record<string, unknown>> = {}): string {
+  requireObject('query', query);
   const parts: string[] = [];
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(query)) {
     const texts = Array.isArray(value)
       ? value.map((item, index) => queryValue(`${name}[${index}]`, item, [...queryRules, comma]))
       : value === undefined
@@ -238,12 +240,13 @@ export function isHeaderValue(value: unknown): value is string {
 }
 
 /** An idempotency key: 1–255 visible ASCII characters. */
-export function checkIdempotencyKey(value: unknown): void {
+export function checkIdempotencyKey(value: unknown): string {
   if (typeof value !== 'string' || !/^[!-~]{1,255}$/.test(value))
     throw new JettsonArgumentError(
       'idempotencyKey',
       'must be 1 to 255 visible ASCII characters without blanks',
     );
+  return value;
 }
 
 /** Headers that the client sets itself, and the option for what they would say, where there is one. */

@@ -13,7 +13,7 @@ import { redactHeaders, redactor, safeCause } from './redact.js';
 import { type Ending, isRetried, type Outcome } from './retry.js';
 import { parseRetryAfter, parseRetryAfterSeconds } from './retry-after.js';
 
-/** A request as openapi-fetch built it: everything but the key, fixed before the first attempt. */
+/** A request as it is written out: everything but the key, fixed before the first attempt. */
 export interface Outgoing {
   /** Operation id of the contract, or method and path. */
   readonly operation: string;
@@ -85,7 +85,7 @@ export async function attempt(
     const headers: Record<string, string> =
       request.headers instanceof Headers ? Object.fromEntries(request.headers) : { ...request.headers };
     if (request.url === url || new URL(request.url).origin === new URL(baseUrl).origin) {
-      const key = checkKey(typeof apiKey === 'string' ? apiKey : await apiKey());
+      const key = typeof apiKey === 'string' ? apiKey : checkKey(await apiKey()); // options.ts checks texts
       redact = redactor(key);
       headers['authorization'] = `Bearer ${key}`;
     }

@@ -4,7 +4,7 @@ import { requireObject } from './arguments.js';
 import type { Call } from './call.js';
 import { perform } from './operation.js';
 import { JettsonClosedError } from './errors.js';
-import { type CallOptions, idempotencyHeader, type Transport } from './exchange.js';
+import { type CallOptions, idempotencyHeader, routeOf, type Transport } from './exchange.js';
 import { createHttp, type HttpClient } from './http.js';
 import { MemoryResource } from './memory.js';
 import { type JettsonOptions, readOptions, surroundings } from './options.js';
@@ -75,7 +75,8 @@ export class Jettson {
       requireObject('params', params);
       return { path: values, query, header, body };
     };
-    return perform(this.#transport, undefined, method, path, sending, options, (json) => json as T);
+    const route = () => routeOf(method, path, body);
+    return perform(this.#transport, sending, route, options, (json) => json as T);
   }
 
   /**

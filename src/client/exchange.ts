@@ -1,10 +1,6 @@
-// openapi-fetch as we use it: it builds URL, headers and body from the contract's types; everything from the
-// first byte sent to the last one read is transport.ts. Traps of openapi-fetch 0.17 are closed here:
-// - `new Request()` would make the body a one-shot stream: it gets a plain record instead (url + init);
-// - its serializers let `..`, Dates and literal templates through: they are replaced by arguments.ts;
-// - it reads bodies without a time-out and parses with a bare SyntaxError: it is given the parsed body.
-import createClient from 'openapi-fetch';
-import { idempotencyHeaders, type OperationId, routes } from '../../generated/operations.js';
+// One request, from its parts to the transport: checked, merged with the client's settings, written out. Everything from
+// the first byte sent to the last one read is transport.ts.
+import { idempotencyHeaders, routes } from '../../generated/operations.js';
 import {
   bodyText,
   checkHeaders,
@@ -21,7 +17,7 @@ import type { Reply } from './attempt.js';
 import { JettsonArgumentError } from './errors.js';
 import type { Settings } from './options.js';
 import type { Registry } from './scope.js';
-import { transmit } from './transport.js';
+import { type Limits, transmit } from './transport.js';
 
 /**
  * Options that every method takes last; what is left out comes from the client.
@@ -55,102 +51,75 @@ export interface Transport {
   registry: Registry;
 }
 
-/** What openapi-fetch takes for a Request: it reads `method`, and passes the record on to `fetch`. */
-class RequestRecord {
-  declare readonly url: string;
-  declare readonly method: string;
-  declare readonly headers: Headers;
-  declare readonly body: string | undefined;
-  constructor(url: string, init: object) {
-    Object.assign(this, init, { url });
-  }
-}
-
-/** What openapi-fetch gives; `response` is a {@link Reply} unless a middleware of its own put another one there. */
-export interface CoreResult {
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Reply | Response;
-}
-
-/** An openapi-fetch client, as far as it is used here. */
-export interface Core {
-  request(method: string, path: string, init: object): Promise<CoreResult>;
-}
-
-/** A client of openapi-fetch that holds nothing of a client of ours: what differs is passed with each call. */
-export function createCore(): Core {
-  return createClient({
-    Request: RequestRecord as never,
-    pathSerializer: fillPath, // base URLs hold no braces: they come out of `new URL`
-    querySerializer: queryText,
-    bodySerializer: bodyText,
-  }) as unknown as Core;
-}
-
 /** The header that carries an idempotency key. */
 export const idempotencyHeader: string = idempotencyHeaders.spawnAgent;
 
-/**
- * Sends one request through openapi-fetch and the transport. `id` is the operation's in the contract; for a request that
- * does not know it, it is looked up. With `middleware` of openapi-fetch's kind, the headers go through openapi-fetch, too,
- * at a third of its time.
- */
-export function exchange(
-  core: Core,
-  { settings, registry }: Transport,
-  id: OperationId | undefined,
-  givenMethod: string,
-  givenPath: string,
-  { path: values = {}, query = {}, header = {}, body }: Sending,
-  options: CallOptions,
-  middleware?: readonly unknown[],
-): Promise<CoreResult> {
+/** Where a request goes: an operation of the contract, or a method and path of the caller's. */
+export interface Route {
+  /** Operation id, or method and path where the contract has none. */
+  readonly operation: string;
+  readonly method: string;
+  /** Path template, below the base URL. */
+  readonly path: string;
+}
+
+/** A method and path that a caller gave, checked; the contract's operation where it has one. */
+export function routeOf(givenMethod: string, givenPath: string, body: unknown): Route {
   const method = checkMethod(givenMethod, body);
   const path = checkPath(givenPath);
-  requireObject('options', options);
-  requireObject('path', values);
-  requireObject('query', query);
   const route = `${method} ${path}`;
-  const operation = id ?? Object.entries(routes).find((entry) => entry[1] === route)?.[0] ?? route;
-  const { headers: extra = {}, signal, deadlineMs = settings.deadlineMs } = options;
+  const operation = Object.entries(routes).find((entry) => entry[1] === route)?.[0] ?? route;
+  return { operation, method, path };
+}
+
+/** Sends one request. @throws as {@link transmit}; JettsonArgumentError for what cannot be sent. */
+export function exchange(
+  { settings, registry }: Transport,
+  route: Route,
+  sending: Sending,
+  options: CallOptions,
+): Promise<Reply> {
+  const limits = limitsOf(settings, options);
+  const headers = headersOf(settings, route, sending, options);
+  const path = fillPath(route.path, sending.path);
+  const query = queryText(sending.query);
+  const url = `${settings.baseUrl}${path}${query && `?${query}`}`;
+  const body = sending.body === undefined ? undefined : bodyText(sending.body);
+  return transmit({ ...route, url, headers, body }, settings, limits, registry);
+}
+
+/** A call's limits: its own options, checked, else the client's. */
+export function limitsOf(settings: Settings, options: CallOptions): Limits {
+  requireObject('options', options);
   checkNumbers(options, numberRules);
+  const { signal, deadlineMs = settings.deadlineMs } = options;
   if (signal && typeof signal.addEventListener !== 'function')
     throw new JettsonArgumentError('signal', 'must be an AbortSignal');
   const { timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries } = options;
-  const limits = { signal, timeoutMs, deadlineMs, maxRetries };
-  const headers = {
-    ...settings.headers,
-    ...checkHeaders(extra),
-    ...headerParameters(header, operation),
-  };
-  const fetch = ({ url, body: text, headers: built }: RequestRecord): Promise<Reply> => {
-    if (text !== undefined) headers['content-type'] = 'application/json';
-    const outgoing = { operation, method, path, url, body: text, headers: middleware ? built : headers };
-    return transmit(outgoing, settings, limits, registry);
-  };
-  return core.request(method, path, {
-    ...(middleware && { middleware, headers }),
-    baseUrl: settings.baseUrl,
-    params: { path: values, query },
-    body,
-    fetch,
-    parseAs: 'stream',
-  });
+  return { signal, timeoutMs, deadlineMs, maxRetries };
 }
 
 /**
- * Header parameters, names in lower case so that a later one replaces an earlier one (RFC 9110 §5.1). Every spawn carries
- * an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
+ * The client's headers, then the call's; names in lower case, so that a later one replaces an earlier one (RFC 9110 §5.1).
+ * Every spawn carries an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
  */
-function headerParameters(given: NonNullable<Sending['header']>, operation: string): Record<string, string> {
-  const { [idempotencyHeader]: key = operation in idempotencyHeaders ? uuid() : undefined, ...others } =
-    given ?? {};
-  const headers = checkHeaders(others);
-  if (key !== undefined) {
-    checkIdempotencyKey(key);
-    headers[idempotencyHeader.toLowerCase()] = key;
+export function headersOf(
+  settings: Settings,
+  { operation }: Route,
+  { header, body }: Sending,
+  { headers: extra }: CallOptions,
+): Record<string, string> {
+  const headers: Record<string, string> = { ...settings.headers };
+  if (extra !== undefined) Object.assign(headers, checkHeaders(extra));
+  let key: unknown;
+  if (header) {
+    const { [idempotencyHeader]: given, ...others } = header;
+    Object.assign(headers, checkHeaders(others));
+    key = given;
   }
+  if (key === undefined && operation in idempotencyHeaders) key = uuid();
+  if (key !== undefined) headers[idempotencyHeader.toLowerCase()] = checkIdempotencyKey(key);
+  if (body !== undefined) headers['content-type'] = 'application/json';
   return headers;
 }
 

@@ -1,17 +1,10 @@
 // From an operation id to a typed call: the only way the wrappers reach the transport. No literal path here or there.
 import { type OperationId, type operations, routes } from '../../generated/operations.js';
 import type { operations as wire } from '../../generated/types.js';
-import type { Refuse, Reply } from './attempt.js';
+import type { Refuse } from './attempt.js';
 import { type Call, toCall, type WithResponse } from './call.js';
 import type { KnownErrorCode } from './error-codes.js';
-import {
-  type CallOptions,
-  createCore,
-  type Core,
-  exchange,
-  type Sending,
-  type Transport,
-} from './exchange.js';
+import { type CallOptions, exchange, type Route, type Sending, type Transport } from './exchange.js';
 import { errorOf, requestIdOf } from './failure.js';
 
 type Json<T> = T extends { readonly content: { readonly 'application/json': infer Body } } ? Body : undefined;
@@ -53,33 +46,26 @@ export function call<Id extends OperationId, T>(
   const [method = '', path = ''] = routes[id].split(' ');
   return perform(
     transport,
-    id,
-    method,
-    path,
     sending as () => Sending,
+    () => ({ operation: id, method, path }),
     options,
     read as Read<unknown, T>,
     absent,
   );
 }
 
-let core: Core | undefined;
-
-/** One request, any method and path; throws the typed error for an answer outside 2xx. Without an id it is looked up. */
+/** One request to any route; throws the typed error for an answer outside 2xx. */
 export function perform<T>(
   transport: Transport,
-  id: OperationId | undefined,
-  method: string,
-  path: string,
   sending: () => Sending,
+  route: () => Route,
   options: CallOptions | undefined,
   read: Read<unknown, T>,
   absent?: string,
 ): Call<T> {
   const start = async (): Promise<WithResponse<T>> => {
-    core ??= createCore();
-    const result = await exchange(core, transport, id, method, path, sending(), options ?? {});
-    const reply = result.response as Reply; // no middleware of openapi-fetch is there to put another one
+    const parts = sending();
+    const reply = await exchange(transport, route(), parts, options ?? {});
     const { body, response, headers, status, facts } = reply;
     let data: T;
     if (reply.ok) data = read(body, reply.refuse, status);
