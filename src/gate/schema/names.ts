@@ -8,7 +8,7 @@ import { defaults, first } from '../rules/default-changed.js';
 import { show } from '../rules/schema-rule.js';
 import { sample } from '../witness/sample.js';
 import type { Flat } from './flat.js';
-import { conjuncts, isProjected, viewAt } from './view.js';
+import { conjuncts, inPlace, isProjected, viewAt } from './view.js';
 import type { Cause, PairNode } from './walk.js';
 
 const maxPlaces = 5000;
@@ -35,12 +35,7 @@ function declaredNames(
     const reference = schema['$ref'];
     const target = typeof reference === 'string' ? localPointer(reference) : undefined;
     if (target !== undefined) stack.push(target);
-    for (const keyword of ['allOf', 'anyOf', 'oneOf'])
-      for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries())
-        stack.push(join(pointer, keyword, index));
-    for (const keyword of ['then', 'else']) if (isObject(schema[keyword])) stack.push(join(pointer, keyword));
-    for (const name of Object.keys(isObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {}))
-      stack.push(join(pointer, 'dependentSchemas', name));
+    stack.push(...inPlace(schema, pointer));
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     for (const name of Object.keys(properties)) {
       // What another part of the place projects out does not travel either.

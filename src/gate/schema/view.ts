@@ -89,6 +89,22 @@ export function conjuncts(side: Side, pointers: readonly string[]): Conjunct[] |
 }
 
 /**
+ * The places of the parts that say something of the same value (2020-12 core §10.2), but for references, and for `not` and
+ * `if`, which promise nothing.
+ */
+export function inPlace(schema: JsonObject, pointer: string): string[] {
+  const places: string[] = [];
+  for (const keyword of ['allOf', 'anyOf', 'oneOf'])
+    for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries())
+      places.push(join(pointer, keyword, index));
+  for (const keyword of ['then', 'else']) if (isObject(schema[keyword])) places.push(join(pointer, keyword));
+  const { dependentSchemas } = schema;
+  for (const name of isObject(dependentSchemas) ? Object.keys(dependentSchemas) : [])
+    places.push(join(pointer, 'dependentSchemas', name));
+  return places;
+}
+
+/**
  * Whether a property does not travel in that direction: `readOnly` in requests, `writeOnly` in responses (3.1.1 §4.8.24),
  * said by its schema, by what that refers to, or in an `allOf`.
  */

@@ -1,12 +1,12 @@
 // How references lead to a place of a schema, and at which place a change there is told. Neighbours: referrers.ts decides
 // between the two documents, trail.ts goes from part to part.
 import type { Json } from '../include/json.js';
-import { isArray, isObject, keyOf } from '../include/json.js';
+import { isArray, keyOf } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer, lookUp } from '../pointer.js';
+import { localPointer, lookUp } from '../pointer.js';
 import type { Hop, Referrers, Way } from '../referrers.js';
 import { referrerOf } from '../referrers.js';
-import { viewAt } from './view.js';
+import { inPlace, viewAt } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 /** For each place of base that a node is made of: the place that refers to it, where that is the cause. */
@@ -59,12 +59,7 @@ function within(side: Side, starts: readonly string[]): Within {
       targets.set(target, pointer);
       open.push(target);
     }
-    for (const keyword of ['allOf', 'anyOf', 'oneOf'])
-      for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries())
-        open.push(join(pointer, keyword, index));
-    for (const keyword of ['then', 'else']) if (isObject(schema[keyword])) open.push(join(pointer, keyword));
-    for (const name of Object.keys(isObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {}))
-      open.push(join(pointer, 'dependentSchemas', name));
+    open.push(...inPlace(schema, pointer));
   }
   const to = (pointer: string): Way => {
     const hops: Hop[] = [];
