@@ -134,7 +134,6 @@ export function createNames(shape: ObjectShape, nodes: Nodes): Names {
   const patterns = [
     ...new Set([...matchings.map(({ pattern }) => pattern), ...rests.flatMap(({ patterns }) => patterns)]),
   ];
-  const knownNames = nodes.values(knownList);
   const isText = literal(nodes.types(typeBits.string), true);
 
   function isAllowed(name: string): Truth {
@@ -170,6 +169,7 @@ export function createNames(shape: ObjectShape, nodes: Nodes): Names {
     const free = patterns.filter((pattern) => !fixed.has(pattern));
     if (free.length > maxPatterns) return undefined;
     const cells: Cell[] = [];
+    const knownNames = nodes.values(knownList);
     for (let choice = 0; choice < 2 ** free.length; choice++) {
       const matched = new Map(fixed);
       for (const [at, pattern] of free.entries()) matched.set(pattern, ((choice >> at) & 1) === 1);

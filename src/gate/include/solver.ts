@@ -152,11 +152,10 @@ function* answer(question: Question, nodes: Nodes, budget: Budget): Asking<Outco
   let reason: string | undefined;
   for (const type of typeOrder) {
     if ((saturated.types & typeBits[type]) === 0) continue;
-    const typed =
-      saturated.types === typeBits[type]
-        ? question
-        : [...question, literal(nodes.types(typeBits[type]), true)];
-    const outcome = yield* ofType(type, typed, nodes, budget);
+    // Where it is the only type left, everything is taken apart already.
+    const isOnly = saturated.types === typeBits[type];
+    const typed = isOnly ? question : [...question, literal(nodes.types(typeBits[type]), true)];
+    const outcome = yield* ofType(type, typed, isOnly ? saturated : saturate(typed, nodes), nodes, budget);
     if (outcome.kind === 'value') return outcome;
     if (outcome.kind === 'unknown') reason ??= outcome.reason;
   }
@@ -190,9 +189,14 @@ function literalHolds(part: Literal, value: Json, nodes: Nodes): Truth {
   return (part & 1) === 0 ? truth : negated(truth);
 }
 
-function* ofType(type: JsonType, start: Question, nodes: Nodes, budget: Budget): Asking<Outcome> {
+function* ofType(
+  type: JsonType,
+  start: Question,
+  saturated: ReturnType<typeof saturate>,
+  nodes: Nodes,
+  budget: Budget,
+): Asking<Outcome> {
   const question = [...start];
-  const saturated = saturate(question, nodes);
   if (saturated === 'conflict') return empty;
   if (saturated === 'overfull') return tooLarge;
   let clauses: readonly Clause[] = [
