@@ -13,12 +13,13 @@ function escaped(name: string): string {
   return /[~/]/.test(name) ? name.replace(/~/g, '~0').replace(/\//g, '~1') : name;
 }
 
+function unescaped(part: string): string {
+  return part.includes('~') ? part.replace(/~1/g, '/').replace(/~0/g, '~') : part;
+}
+
 /** The names a pointer is made of. */
 export function names(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => (part.includes('~') ? part.replace(/~1/g, '/').replace(/~0/g, '~') : part));
+  return pointer.split('/').slice(1).map(unescaped);
 }
 
 /** The last name, or the empty string for the document itself. */
@@ -73,7 +74,7 @@ export function referenceTo(pointer: string): string {
 
 const known = new WeakMap<object, Map<string, Json | undefined>>();
 
-/** As `valueAt`, for a document that no longer changes: each place is looked up from its parent, and once. */
+/** As `valueAt`, for a document that no longer changes: each place is one step from its parent, and parents are kept. */
 export function lookUp(document: Json, pointer: string): Json | undefined {
   if (typeof document !== 'object' || document === null || pointer.length > 12_000)
     return valueAt(document, pointer);
@@ -83,17 +84,18 @@ export function lookUp(document: Json, pointer: string): Json | undefined {
     known.set(document, places);
   }
   let end = pointer.length;
-  while (!places.has(pointer.slice(0, end))) {
+  let above: string;
+  do {
     end = pointer.lastIndexOf('/', end - 1);
     if (end < 0) return valueAt(document, pointer);
-  }
-  let value = places.get(pointer.slice(0, end));
-  while (end < pointer.length) {
+    above = pointer.slice(0, end);
+  } while (!places.has(above));
+  let value = places.get(above);
+  for (;;) {
     const next = pointer.indexOf('/', end + 1);
-    const stop = next < 0 ? pointer.length : next;
-    value = step(value, names(pointer.slice(end, stop))[0] ?? '');
-    end = stop;
+    if (next < 0) return step(value, unescaped(pointer.slice(end + 1)));
+    value = step(value, unescaped(pointer.slice(end + 1, next)));
+    end = next;
     places.set(pointer.slice(0, end), value);
   }
-  return value;
 }
