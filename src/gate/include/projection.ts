@@ -1,14 +1,16 @@
 // Which properties of a place do not travel: `readOnly` in requests, `writeOnly` in responses (OpenAPI 3.1.1 §4.8.24.5).
 // Neighbour: schema.ts reads every schema without them.
 
-import { assertionsOf } from './dialect.js';
 import { isArray, isObject, member, objectOf, type Json, type JsonObject } from './json.js';
-import { keywords, type Keyword, type KeywordName } from './keywords.js';
+import { keywords, type KeywordName } from './keywords.js';
 import type { Resource, Source, Target } from './source.js';
 
 type Flag = 'readOnly' | 'writeOnly';
 
 export const noNames: ReadonlySet<string> = new Set();
+
+/** Keywords that assert about the same value. Looked up one by one: every place of a document is asked for them. */
+const aboutThePlace = [...keywords].filter(([, { inPlace, asserting }]) => inPlace && asserting);
 
 /** The names that any spelling of this place marks with the flag: through everything that asserts about the same value. */
 export function projectedNames(
@@ -28,13 +30,15 @@ export function projectedNames(
       seen.add(next.raw);
       tasks.push(next);
     };
-    for (const [name, value] of assertionsOf(task.raw, source.dialect)) {
-      const keyword = keywords.get(name) as Keyword;
-      if (name === 'properties' && isObject(value)) {
-        for (const [key, property] of Object.entries(value))
-          if (isFlagged(source, flag, property, around)) names.add(key);
-      }
-      if (!keyword.inPlace || !keyword.asserting || !keyword.isWellFormed(value)) continue;
+    const isAlone = isReference(source, task.raw);
+    const properties = isAlone ? undefined : member(task.raw, 'properties');
+    if (isObject(properties))
+      for (const name in properties)
+        if (isFlagged(source, flag, properties[name] as Json, around)) names.add(name);
+    for (const [name, keyword] of aboutThePlace) {
+      const value = isAlone && name !== '$ref' ? undefined : member(task.raw, name);
+      if (value === undefined || !keyword.isWellFormed(value)) continue;
+      if (source.dialect === 'openapi-3.0' && !keyword.inOpenApi30) continue;
       if (name === '$ref') push(source.refer(value as string, around));
       else if (name === '$dynamicRef') push(source.referDynamically(value as string, around));
       else
@@ -43,6 +47,11 @@ export function projectedNames(
     }
   }
   return names.size > 0 ? names : noNames;
+}
+
+/** OpenAPI 3.0.4 §4.7.23: a Reference Object ignores its siblings. */
+function isReference({ dialect }: Source, raw: JsonObject): boolean {
+  return dialect === 'openapi-3.0' && typeof member(raw, '$ref') === 'string';
 }
 
 /** Whether the schema of a property carries the flag: itself, by reference, or in an `allOf`. */
@@ -57,7 +66,7 @@ function isFlagged(source: Source, flag: Flag, property: Json, resource: Resourc
     seen.add(task.raw);
     const around = source.resourceAt(task.raw, task.resource);
     const reference = member(task.raw, '$ref');
-    const isAlone = source.dialect === 'openapi-3.0' && typeof reference === 'string';
+    const isAlone = isReference(source, task.raw);
     if (!isAlone && member(task.raw, flag) === true) return true;
     if (typeof reference === 'string') {
       const target = source.refer(reference, around);
