@@ -21,6 +21,11 @@ export interface Node {
   readonly way?: Way;
 }
 
+/** A node that was looked for where it is used. Written out field by field wherever it is passed on: there are many. */
+interface Followed extends Node {
+  readonly way: Way;
+}
+
 export interface MediaType extends Node {
   /** As written. */
   readonly name: string;
@@ -72,7 +77,7 @@ export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patc
 const ignoredParameters = new Set(['accept', 'content-type', 'authorization']);
 
 /** Follows Reference Objects; a loop or a reference to nothing ends in an empty object, which `load` has refused before. */
-export function follow(side: Side, pointer: string, value: Json | undefined): Node | undefined {
+export function follow(side: Side, pointer: string, value: Json | undefined): Followed | undefined {
   let at = pointer;
   let here = value;
   const hops: Hop[] = [];
@@ -90,14 +95,14 @@ export function follow(side: Side, pointer: string, value: Json | undefined): No
 }
 
 /** Members of a map whose names are not extensions, references followed. */
-export function entries(side: Side, node: Node, name: string): (Node & { readonly key: string })[] {
+export function entries(side: Side, node: Node, name: string): (Followed & { readonly key: string })[] {
   const map = member(node.value, name);
   if (!isObject(map)) return [];
-  const found: (Node & { readonly key: string })[] = [];
+  const found: (Followed & { readonly key: string })[] = [];
   for (const key of Object.keys(map)) {
     if (key.startsWith('x-') && name !== 'headers') continue;
     const one = follow(side, join(node.pointer, name, key), map[key]);
-    if (one !== undefined) found.push({ ...one, key });
+    if (one !== undefined) found.push({ pointer: one.pointer, value: one.value, way: one.way, key });
   }
   return found;
 }
@@ -171,8 +176,8 @@ export function mediaType(name: string): string {
   return [type.toLowerCase(), ...kept.sort()].join('; ');
 }
 
-function named(side: Side, node: Node, place: Named['in'], name: string): Named {
-  const { value, pointer } = node;
+function named(side: Side, node: Followed, place: Named['in'], name: string): Named {
+  const { pointer, value, way } = node;
   const style =
     typeof value['style'] === 'string'
       ? value['style']
@@ -180,7 +185,9 @@ function named(side: Side, node: Node, place: Named['in'], name: string): Named 
         ? 'form'
         : 'simple';
   return {
-    ...node,
+    pointer,
+    value,
+    way,
     in: place,
     name,
     key: `${place} ${place === 'header' ? name.toLowerCase() : name}`,
@@ -208,10 +215,10 @@ export function parametersOf(side: Side, operation: Operation): Named[] {
       if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') continue;
       if (place === 'header' && ignoredParameters.has(name.toLowerCase())) continue;
       // What a path says, an operation inherits until it says the same itself; places in lists move, names stay.
-      const said = join(owner.pointer, 'parameters', `${place} ${name}`);
+      const said = (): string => join(owner.pointer, 'parameters', `${place} ${name}`);
       const way =
-        owner === operation ? node.way : inherited(operation, { start: said, hops: node.way?.hops ?? [] });
-      const parameter = named(side, { ...node, ...(way === undefined ? {} : { way }) }, place, name);
+        owner === operation ? node.way : inherited(operation, { start: said(), hops: node.way.hops });
+      const parameter = named(side, { pointer: node.pointer, value: node.value, way }, place, name);
       found.set(parameter.key, parameter);
     }
   }
@@ -225,9 +232,11 @@ export function bodyOf(side: Side, operation: Operation): Body | undefined {
 }
 
 export function responsesOf(side: Side, operation: Operation): Response[] {
-  return entries(side, operation, 'responses').map(({ key, ...node }) => ({
-    ...node,
-    status: key.toLowerCase() === 'default' ? 'default' : key.toUpperCase(),
+  return entries(side, operation, 'responses').map((node) => ({
+    pointer: node.pointer,
+    value: node.value,
+    way: node.way,
+    status: node.key.toLowerCase() === 'default' ? 'default' : node.key.toUpperCase(),
     headers: headersOf(side, node),
     content: mediaTypes(side, node),
   }));
@@ -236,7 +245,7 @@ export function responsesOf(side: Side, operation: Operation): Response[] {
 export function headersOf(side: Side, node: Node): Named[] {
   return entries(side, node, 'headers')
     .filter(({ key }) => key.toLowerCase() !== 'content-type')
-    .map(({ key, ...header }) => named(side, header, 'header', key));
+    .map((header) => named(side, header, 'header', header.key));
 }
 
 /** `/a/{id}/b` → `/a/{}/b`: templates are the same modulo the names of their parameters. */

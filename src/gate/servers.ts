@@ -12,19 +12,31 @@ export interface Server {
 const maxUrlsPerServer = 256;
 
 /** Every base URL of an operation. A variable with `enum` stands for each of its values, one without for its default. */
-export function serversOf(side: Side, operation: Operation): Server[] {
-  const root: Node = { pointer: '', value: side.document };
-  for (const owner of [operation, ...operation.item, root]) {
-    const list = owner.value['servers'];
-    if (!isArray(list) || list.length === 0) continue;
-    return list.flatMap((server, index) => {
-      if (!isObject(server) || typeof server['url'] !== 'string') return [];
-      const pointer = join(owner.pointer, 'servers', index);
-      const variables = isObject(server['variables']) ? server['variables'] : {};
-      return expand(server['url'], variables).map((url) => ({ url: plain(url), pointer }));
-    });
+export function serversOf(side: Side, operation: Operation): readonly Server[] {
+  for (const owner of [operation, ...operation.item]) {
+    const own = listedBy(owner);
+    if (own !== undefined) return own;
   }
-  return [{ url: '', pointer: '/servers' }];
+  let common = ofDocument.get(side);
+  if (common === undefined) {
+    common = listedBy({ pointer: '', value: side.document }) ?? [{ url: '', pointer: '/servers' }];
+    ofDocument.set(side, common);
+  }
+  return common;
+}
+
+/** What most operations have: read once. */
+const ofDocument = new WeakMap<Side, readonly Server[]>();
+
+function listedBy(owner: Node): readonly Server[] | undefined {
+  const list = owner.value['servers'];
+  if (!isArray(list) || list.length === 0) return undefined;
+  return list.flatMap((server, index) => {
+    if (!isObject(server) || typeof server['url'] !== 'string') return [];
+    const pointer = join(owner.pointer, 'servers', index);
+    const variables = isObject(server['variables']) ? server['variables'] : {};
+    return expand(server['url'], variables).map((url) => ({ url: plain(url), pointer }));
+  });
 }
 
 function expand(url: string, variables: Readonly<Record<string, unknown>>): string[] {
