@@ -1,4 +1,5 @@
-// A schema under its reading, written as plain JSON Schema 2020-12 for the validators: nothing but what the witness touches, references gathered in $defs.
+// A schema under its reading, written as plain JSON Schema 2020-12 for the validators: nothing but what the witness touches.
+// What is referred to once stands where it is used: a definition of its own costs them more. The rest is gathered in $defs.
 
 import { withoutReferences } from './compiler.js';
 import { integerFormats, assertedFormats } from './format.js';
@@ -19,10 +20,13 @@ interface Touched {
 const maxSchemas = 20_000;
 /** Validators recurse: schemas that nest deeper in themselves are refused. */
 const maxDepth = 300;
+/** So many schemas stand in one another in place of references. */
+const maxInPlace = 8;
 
 /** The schema with everything left out that speaks of names, items or members the value does not have. */
 export function emit(root: Schema, value: Json): Emitted {
   const touched = touch(value);
+  const shared = sharedFrom(root, touched);
   const numbers = new Map<Schema, number>();
   const definitions: [string, Json][] = [];
   const queue: Schema[] = [];
@@ -30,7 +34,7 @@ export function emit(root: Schema, value: Json): Emitted {
   let reason: string | undefined;
 
   const refer = (from: Schema): string => {
-    const schema = withoutReferences(from) ?? from;
+    const schema = targetOf(from);
     let number = numbers.get(schema);
     if (number === undefined) {
       number = numbers.size;
@@ -40,7 +44,12 @@ export function emit(root: Schema, value: Json): Emitted {
     return `#/$defs/d${number}`;
   };
 
-  const write = (schema: Schema, depth: number): Json => {
+  const write = (from: Schema, depth: number, inPlace: number): Json => {
+    const schema = targetOf(from);
+    if (schema !== from) {
+      if (inPlace >= maxInPlace || shared.has(schema)) return { $ref: refer(schema) };
+      return write(schema, 0, inPlace + 1);
+    }
     if (typeof schema.raw === 'boolean') return schema.raw;
     count += 1;
     if (depth > maxDepth || count > maxSchemas) {
@@ -53,7 +62,7 @@ export function emit(root: Schema, value: Json): Emitted {
         reason ??= part.reason;
         continue;
       }
-      for (const member of writePart(schema, name, part, depth)) members.push(member);
+      for (const member of writePart(schema, name, part, depth, inPlace)) members.push(member);
     }
     return gather(members);
   };
@@ -63,24 +72,24 @@ export function emit(root: Schema, value: Json): Emitted {
     name: KeywordName,
     part: Exclude<Part, { shape: 'broken' }>,
     depth: number,
+    inPlace: number,
   ): [string, Json][] => {
+    const inside = (sub: Schema): Json => write(sub, depth + 1, inPlace);
     if (!matters(name, touched)) return [];
     switch (part.shape) {
       case 'value':
         return writeValue(name, part.value);
       case 'schema':
         if (name === '$ref' || name === '$dynamicRef') return [['$ref', refer(part.schema)]];
-        return [[name, write(part.schema, depth + 1)]];
+        return [[name, inside(part.schema)]];
       case 'list': {
-        const schemas = part.schemas.map((sub) => write(sub, depth + 1));
+        const schemas = part.schemas.map(inside);
         const isAny = name === 'oneOf' && schema.reader.isReadAsAnyOf(schema, part.schemas);
         return [[isAny ? 'anyOf' : name, schemas]];
       }
       case 'map': {
-        const kept = [...part.schemas].filter(
-          ([key]) => name === 'patternProperties' || touched.names.has(key),
-        );
-        return [[name, objectOf(kept.map(([key, sub]) => [key, write(sub, depth + 1)]))]];
+        const kept = [...part.schemas].filter(([key]) => isKept(name, key, touched));
+        return [[name, objectOf(kept.map(([key, sub]) => [key, inside(sub)]))]];
       }
       default:
         return part satisfies never;
@@ -89,7 +98,7 @@ export function emit(root: Schema, value: Json): Emitted {
 
   const first = refer(root);
   for (let schema = queue.shift(); schema; schema = queue.shift()) {
-    definitions.push([`d${numbers.get(schema)}`, write(schema, 0)]);
+    definitions.push([`d${numbers.get(schema)}`, write(schema, 0, 0)]);
     if (reason !== undefined) return { reason };
   }
   return {
@@ -145,6 +154,32 @@ const ofObjects: ReadonlySet<KeywordName> = new Set<KeywordName>([
 
 function matters(name: KeywordName, { hasArrays, hasObjects }: Touched): boolean {
   return (hasArrays || !ofArrays.has(name)) && (hasObjects || !ofObjects.has(name));
+}
+
+function isKept(name: KeywordName, key: string, { names }: Touched): boolean {
+  return name === 'patternProperties' || names.has(key);
+}
+
+const targetOf = (schema: Schema): Schema => withoutReferences(schema) ?? schema;
+
+/** The schemas that what matters refers to more than once, or that lead back to themselves. */
+function sharedFrom(root: Schema, touched: Touched): ReadonlySet<Schema> {
+  const shared = new Set<Schema>();
+  const seen = new Set([targetOf(root)]);
+  const meet = (sub: Schema): void => {
+    const schema = targetOf(sub);
+    if (schema !== sub && seen.has(schema)) shared.add(schema);
+    seen.add(schema);
+  };
+  for (const schema of seen)
+    for (const [name, part] of viewOf(schema)) {
+      if (!matters(name, touched)) continue;
+      if (part.shape === 'schema') meet(part.schema);
+      else if (part.shape === 'list') part.schemas.forEach(meet);
+      else if (part.shape === 'map')
+        for (const [key, sub] of part.schemas) if (isKept(name, key, touched)) meet(sub);
+    }
+  return shared;
 }
 
 function touch(value: Json): Touched {

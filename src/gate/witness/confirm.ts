@@ -98,6 +98,8 @@ async function loadAjv(): Promise<Compile> {
     addUsedSchema: false,
     // Each validator runs once: optimising its code costs more than it saves.
     code: { optimize: false },
+    // Long lists of names are checked by a loop, not by a line of code for each.
+    loopRequired: 2,
     // A number: otherwise it reads every letter of every listed value before it decides whether to inline a reference.
     inlineRefs: 1000,
     ownProperties: true,
