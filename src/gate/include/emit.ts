@@ -20,8 +20,8 @@ interface Touched {
 const maxSchemas = 20_000;
 /** Validators recurse: schemas that nest deeper in themselves are refused. */
 const maxDepth = 300;
-/** So many schemas stand in one another in place of references. */
-const maxInPlace = 8;
+/** Down to here a schema stands in place of the reference to it. */
+const maxInPlace = 32;
 
 /** The schema with everything left out that speaks of names, items or members the value does not have. */
 export function emit(root: Schema, value: Json): Emitted {
@@ -44,12 +44,9 @@ export function emit(root: Schema, value: Json): Emitted {
     return `#/$defs/d${number}`;
   };
 
-  const write = (from: Schema, depth: number, inPlace: number): Json => {
+  const write = (from: Schema, depth: number): Json => {
     const schema = targetOf(from);
-    if (schema !== from) {
-      if (inPlace >= maxInPlace || shared.has(schema)) return { $ref: refer(schema) };
-      return write(schema, 0, inPlace + 1);
-    }
+    if (schema !== from && (depth > maxInPlace || shared.has(schema))) return { $ref: refer(schema) };
     if (typeof schema.raw === 'boolean') return schema.raw;
     count += 1;
     if (depth > maxDepth || count > maxSchemas) {
@@ -62,7 +59,7 @@ export function emit(root: Schema, value: Json): Emitted {
         reason ??= part.reason;
         continue;
       }
-      for (const member of writePart(schema, name, part, depth, inPlace)) members.push(member);
+      for (const member of writePart(schema, name, part, depth)) members.push(member);
     }
     return gather(members);
   };
@@ -72,9 +69,8 @@ export function emit(root: Schema, value: Json): Emitted {
     name: KeywordName,
     part: Exclude<Part, { shape: 'broken' }>,
     depth: number,
-    inPlace: number,
   ): [string, Json][] => {
-    const inside = (sub: Schema): Json => write(sub, depth + 1, inPlace);
+    const inside = (sub: Schema): Json => write(sub, depth + 1);
     if (!matters(name, touched)) return [];
     switch (part.shape) {
       case 'value':
@@ -98,7 +94,7 @@ export function emit(root: Schema, value: Json): Emitted {
 
   const first = refer(root);
   for (let schema = queue.shift(); schema; schema = queue.shift()) {
-    definitions.push([`d${numbers.get(schema)}`, write(schema, 0, 0)]);
+    definitions.push([`d${numbers.get(schema)}`, write(schema, 0)]);
     if (reason !== undefined) return { reason };
   }
   return {
