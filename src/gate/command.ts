@@ -1,6 +1,6 @@
 // `jettson-api gate`: parses its arguments, reads two documents (or one and the releases before it: release-command.ts),
 // prints one report, and ends with its exit code: 0 passed, 1 blocked, 2 stale, 3 bad input. An internal error (4) is the caller's to report: it is never a pass.
-import { rename, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -273,7 +273,7 @@ async function printAlso(
     await print((painters[format] ?? text)(report, view), file, cwd, context);
 }
 
-/** Whole or not at all: a reader never sees half a report. */
+/** Whole or not at all: a reader never sees half a report. A pipe or a device is written to; nothing takes its place. */
 export async function print(
   painted: string,
   out: string | undefined,
@@ -284,12 +284,16 @@ export async function print(
     context.stdout.write(painted);
     return;
   }
-  const file = resolve(cwd, out);
+  const given = resolve(cwd, out);
+  const found = await stat(given).catch(() => undefined);
+  const file = found?.isFile() ? await realpath(given) : given;
   const unfinished = `${file}.${process.pid}.tmp`;
   try {
+    if (found && !found.isFile()) return await writeFile(file, painted);
     await writeFile(unfinished, painted);
     await rename(unfinished, file);
   } catch (error) {
+    await rm(unfinished, { force: true });
     throw new BadArguments(`--out ${out} cannot be written: ${(error as Error).message}`);
   }
 }

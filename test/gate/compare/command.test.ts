@@ -1,4 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -83,6 +95,21 @@ test.each([
   expect(code).toBe(3);
   expect(`${out}${err}`).toMatch(says);
   expect(err).not.toMatch(/\n\s+at /);
+});
+
+test('--out writes through a link, and into a pipe, and takes the place of neither', async () => {
+  writeFileSync(join(cwd, 'linked.json'), '');
+  symlinkSync('linked.json', join(cwd, 'link.json'));
+  await gate('base.yaml', 'tighter.yaml', '--format', 'json', '--out', 'link.json');
+  expect(lstatSync(join(cwd, 'link.json')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(cwd, 'linked.json'), 'utf8')).toContain('reportVersion');
+  const pipe = join(cwd, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  const { code } = await gate('base.yaml', 'tighter.yaml', '--out', 'pipe');
+  expect({ code, isPipe: lstatSync(pipe).isFIFO() }).toEqual({ code: 1, isPipe: true });
+  expect(readFileSync(reader, 'utf8')).toMatch(/^Needs major/);
+  closeSync(reader);
 });
 
 test('a report that cannot be written is bad input, not a pass', async () => {
