@@ -1,7 +1,7 @@
 // `npm run new -- rule <id>`: writes all files of a new rule, or none.
 import { planRule } from '../src/build/new-rule.js';
 import { root } from '../src/build/project.js';
-import { writeAll } from '../src/gate/writes.js';
+import { writeAll } from '../src/gate/release/writes.js';
 
 const [kind, id, ...rest] = process.argv.slice(2);
 if (kind !== 'rule' || id === undefined || rest.length > 0) {

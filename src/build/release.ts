@@ -1,5 +1,5 @@
 // The files that a release of this repository reads, and what its contract compiles to once the number is changed.
-// Neighbours: gate/release.ts works the release out, gate/writes.ts puts it on disk.
+// Neighbours: gate/release/plan.ts works the release out, gate/release/writes.ts puts it on disk.
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

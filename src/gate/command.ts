@@ -1,4 +1,4 @@
-// `jettson-api gate`: parses its arguments, reads two documents (or one and the releases before it: release-command.ts),
+// `jettson-api gate`: parses its arguments, reads two documents (or one and the releases before it: release/command.ts),
 // prints one report, and ends with its exit code: 0 passed, 1 blocked, 2 stale, 3 bad input. An internal error (4) is the caller's to report: it is never a pass.
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -17,8 +17,8 @@ import type { View } from './report/view.js';
 import { visible } from './report/visible.js';
 import { exitCodeOf } from './against.js';
 import { readGiven } from './given.js';
-import type { Repository } from './release-command.js';
-import { gateReleases } from './release-command.js';
+import type { Repository } from './release/command.js';
+import { gateReleases } from './release/command.js';
 import { expectShortRun } from './short-run.js';
 
 /** What the command-line program hands to each of its commands. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './include/json.js';
 import { equalJson, isObject } from './include/json.js';
 import { checkParsed, placesOf } from './load.js';
 import type { Side } from './normalize.js';
-import { partHeaderVisits } from './part-headers.js';
+import { partHeaderVisits } from './operations/part-headers.js';
 import { judgeUnderPolicy } from './policy/judge.js';
 import { historyOf } from './policy/notice.js';
 import type { PolicyFile } from './policy/policy.js';
@@ -23,9 +23,9 @@ import { schemaDrafts } from './schema/drafts.js';
 import type { Sameness } from './schema/same.js';
 import { sameness } from './schema/same.js';
 import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
-import { operationPairs } from './operation-pairs.js';
+import { operationPairs } from './operations/pairs.js';
 import { visits } from './surfaces.js';
-import { draftsTakenOver, isPromised, pairTakenOver } from './taken-over.js';
+import { draftsTakenOver, isPromised, pairTakenOver } from './operations/taken-over.js';
 import { waiversOf } from './waivers.js';
 
 export interface CompareOptions {

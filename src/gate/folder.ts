@@ -3,7 +3,7 @@
 import type { Against, Outcome } from './against.js';
 import type { Json } from './include/json.js';
 import type { Finding, Place } from './report/report.js';
-import type { ReleasedFolder } from './released.js';
+import type { ReleasedFolder } from './release/released.js';
 import type { WaiverFile } from './waivers.js';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 // What an OpenAPI document says, with every way of writing it read the same: references followed, path-level parts merged
-// into operations, OpenAPI's own defaults filled in. Neighbours: surfaces.ts pairs, security.ts and servers.ts own their fields.
+// into operations, OpenAPI's own defaults filled in. Neighbours: surfaces.ts pairs, operations/security.ts and servers.ts own their fields.
 import type { Json, JsonObject } from './include/json.js';
 import { isArray, isObject, member } from './include/json.js';
 import { join, localPointer, lookUp } from './pointer.js';

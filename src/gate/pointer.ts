@@ -1,4 +1,4 @@
-// JSON Pointers (RFC 6901) and local references (`#/…`, percent-encoded as RFC 3986 asks). Neighbour: objects.ts says what stands where.
+// JSON Pointers (RFC 6901) and local references (`#/…`, percent-encoded as RFC 3986 asks). Neighbour: operations/objects.ts says what stands where.
 import type { Json } from './include/json.js';
 import { isArray, isObject, member } from './include/json.js';
 

@@ -2,12 +2,12 @@
 // and in which direction its messages go. Rules judge the pairs; nothing is judged here.
 import type { Body, MediaType, Named, Node, Operation, Response, Side } from './normalize.js';
 import { bodyOf, parametersOf, responsesOf, templateNames } from './normalize.js';
-import { inheriting } from './inherited.js';
-import type { Part } from './encoding.js';
-import { matchStatuses, matchTypes } from './negotiation.js';
+import { inheriting } from './operations/inherited.js';
+import type { Part } from './operations/encoding.js';
+import { matchStatuses, matchTypes } from './operations/negotiation.js';
 import { areBytes } from './bytes.js';
-import { callbackPairs } from './operation-pairs.js';
-import type { TakenOver } from './taken-over.js';
+import { callbackPairs } from './operations/pairs.js';
+import type { TakenOver } from './operations/taken-over.js';
 import type { RequestMessage } from './witness/message.js';
 import type { Referrer, Referrers } from './referrers.js';
 import { referring } from './referrers.js';

@@ -2,7 +2,7 @@
 // walk.ts finds the references, references.ts checks the local ones.
 import type { Json } from '../include/json.js';
 import { isObject } from '../include/json.js';
-import { mayRefer } from '../objects.js';
+import { mayRefer } from '../operations/objects.js';
 import { join, lastName, localPointer, valueAt } from '../pointer.js';
 import { isExtensible, withoutExtensible } from './extensible.js';
 import type { Files } from './files.js';

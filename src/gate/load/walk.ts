@@ -2,7 +2,7 @@
 // stands where.
 import type { Json } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
-import { fieldOf, mayRefer } from '../objects.js';
+import { fieldOf, mayRefer } from '../operations/objects.js';
 import { join } from '../pointer.js';
 
 /** An object of the document, as the loader may change it. */

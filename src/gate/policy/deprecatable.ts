@@ -3,7 +3,7 @@
 // notice.ts judges announcements.
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, member } from '../include/json.js';
-import { fieldOf } from '../objects.js';
+import { fieldOf } from '../operations/objects.js';
 import { join, lastName, localPointer, valueAt } from '../pointer.js';
 
 /** An announced end: OpenAPI's `deprecated`, with `x-sunset` and `x-replaced-by`. */

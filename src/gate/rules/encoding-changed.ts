@@ -1,9 +1,9 @@
 import type { Json } from '../include/json.js';
-import type { Part } from '../encoding.js';
-import { formOf, partsOf, partTexts } from '../encoding.js';
+import type { Part } from '../operations/encoding.js';
+import { formOf, partsOf, partTexts } from '../operations/encoding.js';
 import type { Named, Side } from '../normalize.js';
 import { join } from '../pointer.js';
-import { inRange } from '../negotiation.js';
+import { inRange } from '../operations/negotiation.js';
 import { formWith } from '../witness/form.js';
 import { tellingValues } from '../witness/telling.js';
 import { requestBy, roles, rule } from './rule.js';

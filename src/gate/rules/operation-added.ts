@@ -1,4 +1,4 @@
-import { requestsOf } from '../taken-over.js';
+import { requestsOf } from '../operations/taken-over.js';
 import { rule } from './rule.js';
 
 /** Nobody calls it yet. */

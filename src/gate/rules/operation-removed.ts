@@ -1,6 +1,6 @@
 import { template } from '../normalize.js';
 import type { OperationPair, Sides } from '../surfaces.js';
-import { covers, wordsOf } from '../taken-over.js';
+import { covers, wordsOf } from '../operations/taken-over.js';
 import { rule } from './rule.js';
 
 /** A client that calls it gets no answer it was promised. Templates match modulo parameter names; `/a/b` may live on in `/a/{x}`. */

@@ -1,4 +1,4 @@
-import { accepting } from '../negotiation.js';
+import { accepting } from '../operations/negotiation.js';
 import { rule } from './rule.js';
 
 /** One more type to send in; in webhooks and callbacks one more that old receivers cannot read. */

@@ -1,4 +1,4 @@
-import { accepting } from '../negotiation.js';
+import { accepting } from '../operations/negotiation.js';
 import { rule } from './rule.js';
 
 /** A type old senders may use must be read, or its range. RFC 9110 §8.3, §12.5.1. */

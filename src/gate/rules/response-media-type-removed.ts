@@ -1,5 +1,5 @@
 import type { MediaType } from '../normalize.js';
-import { accepting, inRange } from '../negotiation.js';
+import { accepting, inRange } from '../operations/negotiation.js';
 import { rule } from './rule.js';
 
 /** A client asks for a type (RFC 9110 §12.5.1): it must still be offered, not only lie in a wider range. */

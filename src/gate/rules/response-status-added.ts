@@ -1,5 +1,5 @@
 import { responsesOf } from '../normalize.js';
-import { isSuccess } from '../negotiation.js';
+import { isSuccess } from '../operations/negotiation.js';
 import { rule } from './rule.js';
 
 /** A new way to succeed breaks who knows the old ones; a new way to fail is expected. OpenAPI 3.1.1 §4.8.16. */

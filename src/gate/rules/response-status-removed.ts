@@ -1,4 +1,4 @@
-import { describing, isSuccess } from '../negotiation.js';
+import { describing, isSuccess } from '../operations/negotiation.js';
 import { responsesOf } from '../normalize.js';
 import { rule } from './rule.js';
 

@@ -1,4 +1,4 @@
-import { describe, satisfies, securityOf } from '../security.js';
+import { describe, satisfies, securityOf } from '../operations/security.js';
 import { rule } from './rule.js';
 
 /** Whoever was let in yesterday is let in today: each old way in satisfies some new one. OpenAPI 3.1.1 §4.8.30. */

@@ -1,6 +1,6 @@
-import { serversOf } from '../servers.js';
+import { serversOf } from '../operations/servers.js';
 import { template } from '../normalize.js';
-import { covers } from '../taken-over.js';
+import { covers } from '../operations/taken-over.js';
 import { rule } from './rule.js';
 
 /** One more address; the old ones still answer. */

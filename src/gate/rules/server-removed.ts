@@ -1,4 +1,4 @@
-import { authority, basePath, serversOf } from '../servers.js';
+import { authority, basePath, serversOf } from '../operations/servers.js';
 import type { OperationPair, Sides } from '../surfaces.js';
 import { template } from '../normalize.js';
 import { rule } from './rule.js';

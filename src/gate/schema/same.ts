@@ -2,7 +2,7 @@
 // Cheap and incomplete: what it calls different goes to the walk. Shared components are looked at once.
 import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject } from '../include/json.js';
-import { fieldOf } from '../objects.js';
+import { fieldOf } from '../operations/objects.js';
 import { isTagged } from '../include/schema.js';
 import { join, localPointer, lookUp, referenceTo } from '../pointer.js';
 import { heirs } from './heirs.js';

@@ -1,5 +1,5 @@
 // A whole form with one part in it, for a message about that part. Neighbour: encoding.ts reads the parts.
-import type { Part } from '../encoding.js';
+import type { Part } from '../operations/encoding.js';
 import type { Json } from '../include/json.js';
 import type { MediaType, Side } from '../normalize.js';
 import { conjuncts } from '../schema/view.js';

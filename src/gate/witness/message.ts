@@ -1,6 +1,6 @@
 // A message before it is written out: which document describes it, and what differs from the plainest one it describes.
 import type { Json } from '../include/json.js';
-import type { Alternative } from '../security.js';
+import type { Alternative } from '../operations/security.js';
 
 export type Message = RequestMessage | ResponseMessage;
 

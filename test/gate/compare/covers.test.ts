@@ -1,6 +1,6 @@
 // Which paths a template takes: a parameter stands for one whole segment (OpenAPI 3.1.1 §4.8.8).
 import { expect, test } from 'vitest';
-import { covers } from '../../../src/gate/taken-over.js';
+import { covers } from '../../../src/gate/operations/taken-over.js';
 
 test.each([
   ['/a/{x}', '/a/b', true],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { gateCommand } from '../../../src/gate/command.js';
-import { sha256 } from '../../../src/gate/released.js';
+import { sha256 } from '../../../src/gate/release/released.js';
 
 let cwd = '';
 beforeEach(() => {

@@ -2,7 +2,7 @@
 import type { Finding } from '../../../src/gate/report/report.js';
 import type { Waiver } from '../../../src/gate/waivers.js';
 import { expect, test } from 'vitest';
-import { entryText, line, notesOf, withRelease } from '../../../src/gate/changelog.js';
+import { entryText, line, notesOf, withRelease } from '../../../src/gate/release/changelog.js';
 
 const finding = (change: Partial<Finding>): Finding => ({
   id: 'f1',

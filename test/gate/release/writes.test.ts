@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeAll } from '../../../src/gate/writes.js';
+import { writeAll } from '../../../src/gate/release/writes.js';
 
 let root = '';
 beforeEach(() => {

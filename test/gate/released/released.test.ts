@@ -1,6 +1,6 @@
 // The folder of released documents: what is wrong with it is said, and never passes.
 import { expect, test } from 'vitest';
-import { readReleased, sha256 } from '../../../src/gate/released.js';
+import { readReleased, sha256 } from '../../../src/gate/release/released.js';
 
 const one = '{"openapi":"3.1.0","info":{"title":"t","version":"1.0.0"},"paths":{}}\n';
 const two = one.replace('1.0.0', '1.1.0');

@@ -6,7 +6,7 @@ import type { Finding } from '../../../src/gate/report/report.js';
 import type { Edit } from './starter.js';
 import { against } from '../../../src/gate/against.js';
 import { differences } from '../../../src/gate/compare.js';
-import { sha256 } from '../../../src/gate/released.js';
+import { sha256 } from '../../../src/gate/release/released.js';
 import { standing } from '../../../src/gate/report/verdict.js';
 import { edited, starter } from './starter.js';
 

@@ -1,16 +1,16 @@
 // `/a/b` comes beside `/a/{x}`: requests with x = b go there from now on (OpenAPI 3.1.1 §4.8.8, "Path Templating Matching":
 // concrete before templated). Only the methods it defines are taken over: a path item that lacks one leaves it to the template
-// with most servers. Neighbours: operation-pairs.ts matches, rules/operation-added.ts tells.
-import type { Json } from './include/json.js';
-import { equalJson, isArray, isObject } from './include/json.js';
-import type { Named, Operation, Side } from './normalize.js';
-import { label, parametersOf, template, templateNames } from './normalize.js';
-import { join, localPointer } from './pointer.js';
-import type { Draft } from './report/group.js';
-import { accepts } from './schema/accepts.js';
-import { viewAt } from './schema/view.js';
+// with most servers. Neighbours: pairs.ts matches, ../rules/operation-added.ts tells.
+import type { Json } from '../include/json.js';
+import { equalJson, isArray, isObject } from '../include/json.js';
+import type { Named, Operation, Side } from '../normalize.js';
+import { label, parametersOf, template, templateNames } from '../normalize.js';
+import { join, localPointer } from '../pointer.js';
+import type { Draft } from '../report/group.js';
+import { accepts } from '../schema/accepts.js';
+import { viewAt } from '../schema/view.js';
 import { serversOf } from './servers.js';
-import type { OperationPair, Sides } from './surfaces.js';
+import type { OperationPair, Sides } from '../surfaces.js';
 
 /** What a new operation takes over of one that base describes. */
 export interface TakenOver {

@@ -1,11 +1,11 @@
 // What an operation has from around it: security, servers and parameters of its path or document, until it says the same itself.
-// Where it does so from now on, the operation is the cause. Neighbour: referrers.ts, for references.
-import type { Node, Operation, Side } from './normalize.js';
-import type { Referrer, Referrers } from './referrers.js';
-import { inherited, referring } from './referrers.js';
+// Where it does so from now on, the operation is the cause. Neighbour: ../referrers.ts, for references.
+import type { Node, Operation, Side } from '../normalize.js';
+import type { Referrer, Referrers } from '../referrers.js';
+import { inherited, referring } from '../referrers.js';
 import { securityOf } from './security.js';
 import { serversOf } from './servers.js';
-import type { OperationPair, Sides } from './surfaces.js';
+import type { OperationPair, Sides } from '../surfaces.js';
 
 /** Which place is told of what operations have from around them. */
 export function inheriting(

@@ -1,9 +1,9 @@
 // What a caller must prove: OR of ANDs over schemes as the wire sees them (OpenAPI 3.1.1 §4.8.27, §4.8.30). Names are not on the wire.
-import type { JsonObject } from './include/json.js';
-import { isArray, isObject, member } from './include/json.js';
-import type { Operation, Side } from './normalize.js';
-import { follow } from './normalize.js';
-import { join } from './pointer.js';
+import type { JsonObject } from '../include/json.js';
+import { isArray, isObject, member } from '../include/json.js';
+import type { Operation, Side } from '../normalize.js';
+import { follow } from '../normalize.js';
+import { join } from '../pointer.js';
 
 export interface Scheme {
   readonly type: string;

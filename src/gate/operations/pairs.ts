@@ -1,13 +1,13 @@
 // Which operation of one document is which of the other: by what is on the wire for calls, by name for webhooks and callbacks.
-// Neighbour: surfaces.ts goes on inside a pair.
-import { isObject } from './include/json.js';
-import type { Node, Operation, Side } from './normalize.js';
-import { follow, label, operationsOf, template } from './normalize.js';
-import { join } from './pointer.js';
-import type { Referrers } from './referrers.js';
-import { referring } from './referrers.js';
+// Neighbour: ../surfaces.ts goes on inside a pair.
+import { isObject } from '../include/json.js';
+import type { Node, Operation, Side } from '../normalize.js';
+import { follow, label, operationsOf, template } from '../normalize.js';
+import { join } from '../pointer.js';
+import type { Referrers } from '../referrers.js';
+import { referring } from '../referrers.js';
 import { basePath, serversOf } from './servers.js';
-import type { Direction, OperationPair, Sides } from './surfaces.js';
+import type { Direction, OperationPair, Sides } from '../surfaces.js';
 import { covers, takenOver, templated } from './taken-over.js';
 
 /** The operations clients call, and those the API calls, matched. */

@@ -1,14 +1,14 @@
 // How the parts of a form travel: OpenAPI 3.1.1 §4.8.15, 3.0.4 §4.7.15. It counts in multipart and form bodies only.
-import type { Json, JsonObject } from './include/json.js';
-import { isObject, member } from './include/json.js';
-import type { MediaType, Named, Side } from './normalize.js';
-import { headersOf, mediaType } from './normalize.js';
-import { join } from './pointer.js';
-import { typesAt } from './schema/types.js';
-import { conjuncts } from './schema/view.js';
-import { declarations } from './witness/sample.js';
-import type { Serialization } from './witness/serialize.js';
-import { serialize } from './witness/serialize.js';
+import type { Json, JsonObject } from '../include/json.js';
+import { isObject, member } from '../include/json.js';
+import type { MediaType, Named, Side } from '../normalize.js';
+import { headersOf, mediaType } from '../normalize.js';
+import { join } from '../pointer.js';
+import { typesAt } from '../schema/types.js';
+import { conjuncts } from '../schema/view.js';
+import { declarations } from '../witness/sample.js';
+import type { Serialization } from '../witness/serialize.js';
+import { serialize } from '../witness/serialize.js';
 
 /** One part of a form, OpenAPI's own defaults filled in. */
 export interface Part {

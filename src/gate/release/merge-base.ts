@@ -1,7 +1,7 @@
 // The revision that a change started from: what it did by itself is measured there, beside the verdict against the
 // last release. Reads git's history and nothing else of the repository.
 import { execFile } from 'node:child_process';
-import { LoadError } from './load/error.js';
+import { LoadError } from '../load/error.js';
 
 function git(
   args: readonly string[],

@@ -1,19 +1,19 @@
-// `gate` without BASE: the newest release decides, with policy, waivers and version numbers. Neighbour: command.ts parses
+// `gate` without BASE: the newest release decides, with policy, waivers and version numbers. Neighbour: ../command.ts parses
 // the arguments, loads two named documents and prints.
-import type { Outcome } from './against.js';
-import type { LastRelease } from './folder.js';
-import type { Json } from './include/json.js';
-import type { Report } from './report/report.js';
-import type { View } from './report/view.js';
+import type { Outcome } from '../against.js';
+import type { LastRelease } from '../folder.js';
+import type { Json } from '../include/json.js';
+import type { Report } from '../report/report.js';
+import type { View } from '../report/view.js';
 import { existsSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
-import { compare } from './compare.js';
-import { explain } from './explain.js';
-import { gateAgainstLastRelease, todayIn, waiversFolderOf } from './folder.js';
-import { load } from './load.js';
-import { LoadError } from './load/error.js';
+import { compare } from '../compare.js';
+import { explain } from '../explain.js';
+import { gateAgainstLastRelease, todayIn, waiversFolderOf } from '../folder.js';
+import { load } from '../load.js';
+import { LoadError } from '../load/error.js';
 import { hasFile, mergeBase } from './merge-base.js';
-import { dayOf } from './policy/days.js';
+import { dayOf } from '../policy/days.js';
 
 /** What a repository knows about its own contract; a caller from outside gives nothing of it. */
 export interface Repository {

@@ -1,16 +1,16 @@
 // What a release writes, worked out before anything is written: both numbers from the findings, the released document,
 // its entry in the index, the changelog, and the waivers whose findings are history now. Neighbour: writes.ts commits.
-import type { Bump } from './report/report.js';
-import type { Problem } from './report/view.js';
-import type { Outcome } from './against.js';
+import type { Bump } from '../report/report.js';
+import type { Problem } from '../report/view.js';
+import type { Outcome } from '../against.js';
 import type { Index } from './released.js';
-import type { Waiver } from './waivers.js';
+import type { Waiver } from '../waivers.js';
 import { withRelease } from './changelog.js';
-import { standing } from './report/verdict.js';
+import { standing } from '../report/verdict.js';
 import { sha256 } from './released.js';
-import { covers, declaredBump, isVersion, largest, next, orderOf } from './semver.js';
-import { parse } from './load/read.js';
-import { positions } from './load/positions.js';
+import { covers, declaredBump, isVersion, largest, next, orderOf } from '../semver.js';
+import { parse } from '../load/read.js';
+import { positions } from '../load/positions.js';
 
 /** The files a release reads, by what they are; `path` is relative to the repository. */
 export interface ReleaseFiles {

@@ -1,7 +1,7 @@
 // Which media type and which status of one document describes a message of the other: RFC 9110 §8.3, §12.5.1, §15;
 // OpenAPI 3.1.1 §4.8.14, §4.8.16.
-import type { MediaType, Response } from './normalize.js';
-import type { Direction } from './surfaces.js';
+import type { MediaType, Response } from '../normalize.js';
+import type { Direction } from '../surfaces.js';
 
 /** Media types that may carry the same message: each of the sender's with the receiver's most specific one for it. */
 export function matchTypes(

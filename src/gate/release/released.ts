@@ -1,11 +1,11 @@
 // The folder of released documents: what users have, file by file, with the list of hashes that keeps it as it is.
 // `index.json` maps each version to its day, its sha256 and the package it went out with.
-import type { Problem } from './report/view.js';
-import type { Read } from './policy/data.js';
+import type { Problem } from '../report/view.js';
+import type { Read } from '../policy/data.js';
 import { createHash } from 'node:crypto';
-import { checkOf, readData } from './policy/data.js';
-import { isVersion, orderOf } from './semver.js';
-import schema from './released.schema.json' with { type: 'json' };
+import { checkOf, readData } from '../policy/data.js';
+import { isVersion, orderOf } from '../semver.js';
+import schema from '../released.schema.json' with { type: 'json' };
 
 export interface IndexEntry {
   /** `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 // The base URLs under which an operation answers: OpenAPI 3.1.1 §4.8.5; the nearest `servers` counts (§4.8.9, §4.8.10).
-import { isArray, isObject } from './include/json.js';
-import type { Node, Operation, Side } from './normalize.js';
-import { join } from './pointer.js';
+import { isArray, isObject } from '../include/json.js';
+import type { Node, Operation, Side } from '../normalize.js';
+import { join } from '../pointer.js';
 
 export interface Server {
   /** Variables filled in, no slash at the end; the empty string is the document's own place. */

@@ -1,13 +1,13 @@
 // The headers of the parts of a multipart body, matched: OpenAPI 3.1.1 §4.8.15.
-// Neighbours: encoding.ts reads the parts, rules/encoding-changed.ts judges which headers a part must carry.
+// Neighbours: encoding.ts reads the parts, ../rules/encoding-changed.ts judges which headers a part must carry.
 import type { Part } from './encoding.js';
 import { partHeaderKey, partsOf } from './encoding.js';
-import type { Named } from './normalize.js';
-import { join } from './pointer.js';
-import type { Referrers } from './referrers.js';
-import { referring } from './referrers.js';
-import type { Pairs, Sides, Visit } from './surfaces.js';
-import { valueVisit } from './surfaces.js';
+import type { Named } from '../normalize.js';
+import { join } from '../pointer.js';
+import type { Referrers } from '../referrers.js';
+import { referring } from '../referrers.js';
+import type { Pairs, Sides, Visit } from '../surfaces.js';
+import { valueVisit } from '../surfaces.js';
 
 /** Every header of the parts that both sides have. */
 export function* partHeaderVisits(

@@ -1,9 +1,9 @@
-// The numbers a change declares, held against what its findings ask for. Neighbour: semver.ts computes both.
-import type { Bump, Finding, Version } from './report/report.js';
-import type { Problem } from './report/view.js';
-import type { Policy } from './policy/policy.js';
-import { fingerprint } from './policy/lifecycle.js';
-import { covers, declaredBump, isVersion, next } from './semver.js';
+// The numbers a change declares, held against what its findings ask for. Neighbour: ../semver.ts computes both.
+import type { Bump, Finding, Version } from '../report/report.js';
+import type { Problem } from '../report/view.js';
+import type { Policy } from '../policy/policy.js';
+import { fingerprint } from '../policy/lifecycle.js';
+import { covers, declaredBump, isVersion, next } from '../semver.js';
 
 /** A number before and after, and where the new one is written. */
 export interface Numbers {

@@ -1,8 +1,8 @@
 // The changelog, written from the findings of a release: one sentence per finding, saying whose message it is about,
 // with a mark only where somebody's code or calls stop working. What people write under "Unreleased" moves along.
-import type { Finding } from './report/report.js';
-import type { Waiver } from './waivers.js';
-import { visible } from './report/visible.js';
+import type { Finding } from '../report/report.js';
+import type { Waiver } from '../waivers.js';
+import { visible } from '../report/visible.js';
 
 export interface Entry {
   readonly document: string;
