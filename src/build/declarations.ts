@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { generateDtsBundle } from 'dts-bundle-generator';
 
 /** Packages whose types the public surface shows; they are written into the file, since nothing is installed beside it. */
-const inlined = ['openapi-fetch', 'openapi-typescript-helpers'];
+export const inlinedTypes: readonly string[] = ['openapi-fetch', 'openapi-typescript-helpers'];
 
 /**
  * `using` needs these two symbols in the types, and plain ES2022 + DOM does not know them. Declared alike wherever they
@@ -33,7 +33,7 @@ export function declarationsOf(entries: readonly string[], tsconfig: string, scr
   const bundles = generateDtsBundle(
     entries.map((filePath) => ({
       filePath,
-      libraries: { inlinedLibraries: inlined },
+      libraries: { inlinedLibraries: [...inlinedTypes] },
       output: { noBanner: true, exportReferencedTypes: false, sortNodes: false, inlineDeclareGlobals: true },
     })),
     { preferredConfigPath: scratch },

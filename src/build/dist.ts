@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { declarationsOf } from './declarations.js';
+import { declarationsOf, inlinedTypes } from './declarations.js';
 import { commonJsOno, hyperjumpDiet, prismDiet } from './diets.js';
 import { noticesText, packageFolders } from './notices.js';
 
@@ -55,7 +55,9 @@ export async function buildDist(root: string, dist: string = join(root, 'dist'))
     await writeFile(join(out, 'types.cjs'), '');
     await writeDeclarations(root, out, present);
     const inputs = files.flatMap((file) => Object.keys(file.inputs));
-    await writeFile(join(out, 'THIRD-PARTY-NOTICES.txt'), await noticesText(root, packageFolders(inputs)));
+    const types = inlinedTypes.map((name) => `node_modules/${name}/`);
+    const folders = packageFolders([...inputs, ...types]);
+    await writeFile(join(out, 'THIRD-PARTY-NOTICES.txt'), await noticesText(root, folders));
     await chmod(out, 0o755); // temporary folders are private
     await rm(dist, { recursive: true, force: true });
     await rename(out, dist);

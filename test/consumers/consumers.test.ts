@@ -125,7 +125,7 @@ test('the tarball has no dependency, at most 3 MB, notices and source maps', asy
   expect(manifest['dependencies'] ?? {}).toEqual({});
   expect((await stat(tarball)).size).toBeLessThan(3_000_000);
   const notices = await readFile(installed('dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
-  for (const name of ['openapi-fetch 0.17.0', '@stoplight/prism-http 5.12.0'])
+  for (const name of ['openapi-fetch 0.17.0', 'openapi-typescript-helpers', '@stoplight/prism-http 5.12.0'])
     expect(notices).toContain(name);
   const map = JSON.parse(await readFile(installed('dist/index.js.map'), 'utf8')) as { sources: string[] };
   expect(map.sources.some((source) => source.endsWith('src/client/retry.ts'))).toBe(true);
