@@ -1,10 +1,11 @@
 // `client.agents`: the four agent operations and the two that wait, signatures over one `call`.
 // Source: Python SDK page "Agents".
 import type { Refuse } from './attempt.js';
-import { checkNumber, limitRules, members, requireObject } from './arguments.js';
+import { checkNumbers, limitRules, members, requireObject } from './arguments.js';
 import { type Call, ignoreRejection, toCall, type WithResponse } from './call.js';
 import { call, list, object, type Read } from './operation.js';
-import { type CallOptions, idempotencyHeader, type Transport } from './exchange.js';
+import { type CallOptions, idempotencyHeader } from './exchange.js';
+import type { Transport } from './transport.js';
 import { listPages, type PageCall, type PageSource } from './paginate.js';
 import type { Agent, AgentListResponse, ListAgentsParams, SpawnAgentParams } from './types.js';
 import { pollOptions, type WaitOptions, waitForAgent, waitTimes } from './wait.js';
@@ -31,9 +32,7 @@ export class AgentsResource {
   #spawn(params: SpawnAgentParams, options: CallOptions | undefined, read: Read<Agent, Agent>): Call<Agent> {
     const sending = () => {
       const { idempotencyKey, ...body } = members(params, ['task']);
-      return idempotencyKey === undefined
-        ? { body }
-        : { body, header: { [idempotencyHeader]: idempotencyKey } };
+      return { body, header: { [idempotencyHeader]: idempotencyKey } };
     };
     return call(this.#transport, 'spawnAgent', sending, options, read);
   }
@@ -61,7 +60,7 @@ export class AgentsResource {
     return listPages((cursor) => {
       const sending = () => {
         requireObject('params', params);
-        checkNumber('limit', query.limit, limitRules.listAgents);
+        checkNumbers(query, limitRules.listAgents);
         return { query: cursor ? { ...query, cursor } : query };
       };
       return call(this.#transport, 'listAgents', sending, options, readPage).withResponse();
@@ -100,10 +99,10 @@ export class AgentsResource {
   }
 
   async #run(params: SpawnAgentParams, options: WaitOptions = {}): Promise<WithResponse<Agent>> {
-    const { clock } = this.#transport.settings;
+    const { clock } = this.#transport;
     const { timeoutMs } = waitTimes(options);
     const deadlineAtMs = clock.now() + timeoutMs;
-    const agent = await this.#spawn(params, pollOptions(options, timeoutMs), withId);
+    const agent = await this.#spawn(params, pollOptions(options, timeoutMs), agentWith('agent_id'));
     return this.#wait(agent, { ...options, timeoutMs: Math.max(0, deadlineAtMs - clock.now()) });
   }
 
@@ -113,7 +112,7 @@ export class AgentsResource {
   ): Promise<WithResponse<Agent>> {
     const id = typeof idOrAgent === 'string' ? idOrAgent : idOrAgent?.agent_id;
     return waitForAgent(id, options, this.#transport, {
-      poll: (limits) => this.#get(id, limits, withStatus).withResponse(),
+      poll: (limits) => this.#get(id, limits, agentWith('status')).withResponse(),
       cancel: () => ignoreRejection(this.cancel(id)),
     });
   }
@@ -126,15 +125,11 @@ function readPage(body: AgentListResponse, refuse: Refuse): PageSource<Agent> {
   return { body, refuse };
 }
 
-/** Waiting goes by `agent_id` and `status`: without them it would poll nothing, or for ever. */
-function withStatus(body: Agent, refuse: Refuse): Agent {
-  const agent = object(body, refuse);
-  if (typeof agent.status !== 'string') throw refuse('`status` is not a text');
-  return agent;
-}
-
-function withId(body: Agent, refuse: Refuse): Agent {
-  const agent = object(body, refuse);
-  if (typeof agent.agent_id !== 'string' || agent.agent_id === '') throw refuse('`agent_id` is not a text');
-  return agent;
-}
+/** An agent with a text under `name`: without `agent_id` and `status`, waiting would poll nothing, or for ever. */
+const agentWith =
+  (name: 'agent_id' | 'status') =>
+  (body: Agent, refuse: Refuse): Agent => {
+    const agent = object(body, refuse);
+    if (typeof agent[name] !== 'string') throw refuse(`\`${name}\` is not a text`);
+    return agent;
+  };

@@ -4,7 +4,8 @@ import { requireObject } from './arguments.js';
 import type { Call } from './call.js';
 import { perform } from './operation.js';
 import { JettsonClosedError } from './errors.js';
-import { type CallOptions, idempotencyHeader, routeOf, type Transport } from './exchange.js';
+import { type CallOptions, idempotencyHeader } from './exchange.js';
+import type { Transport } from './transport.js';
 import { createHttp, type HttpClient } from './http.js';
 import { MemoryResource } from './memory.js';
 import { type JettsonOptions, readOptions, surroundings } from './options.js';
@@ -42,9 +43,11 @@ export class Jettson {
   #http: HttpClient | undefined;
 
   constructor(options: JettsonOptions = {}) {
-    const settings = readOptions(options, surroundings());
     this.#options = options;
-    this.#transport = { settings, registry: { isClosed: false, running: new Set() } };
+    this.#transport = {
+      ...readOptions(options, surroundings()),
+      registry: { isClosed: false, running: new Set() },
+    };
     this.agents = new AgentsResource(this.#transport);
     this.memory = new MemoryResource(this.#transport);
   }
@@ -60,7 +63,7 @@ export class Jettson {
 
   /** Where requests go, without a trailing slash. @example client.baseUrl // 'https://jettson.dev/api/v1' */
   get baseUrl(): string {
-    return this.#transport.settings.baseUrl;
+    return this.#transport.baseUrl;
   }
 
   /**
@@ -69,14 +72,12 @@ export class Jettson {
    * @example const usage = await client.request<{ hours: number }>('GET', '/usage', { query: { month: '2026-11' } });
    */
   request<T = unknown>(method: string, path: string, params: RequestParams = {}): Call<T> {
-    const { path: values, query, body, idempotencyKey, ...options } = params ?? {};
-    const header = idempotencyKey === undefined ? {} : { [idempotencyHeader]: idempotencyKey };
+    const { path: values, query, body, idempotencyKey, ...options } = params ?? {}; // null is refused below
     const sending = () => {
       requireObject('params', params);
-      return { path: values, query, header, body };
+      return { path: values, query, body, header: { [idempotencyHeader]: idempotencyKey } };
     };
-    const route = () => routeOf(method, path, body);
-    return perform(this.#transport, sending, route, options, (json) => json as T);
+    return perform(this.#transport, [method, path], sending, options, (json) => json as T);
   }
 
   /**

@@ -20,7 +20,7 @@ export class JettsonError extends Error {
   static override readonly [Symbol.hasInstance]: typeof hasInstance = hasInstance;
 
   /** `facts` become fields of the error. */
-  constructor(message?: string, options?: ErrorOptions, facts?: object) {
+  constructor(message?: string, facts?: object, options?: ErrorOptions) {
     super(message, options);
     Object.assign(this, facts);
   }
@@ -44,7 +44,7 @@ export class JettsonConfigError extends JettsonError {
   /** What the option must be. */
   declare readonly rule: string;
   constructor(option: string, rule: string) {
-    super(`${option} ${rule}`, undefined, { option, rule });
+    super(`${option} ${rule}`, { option, rule });
   }
 }
 
@@ -61,7 +61,7 @@ export class JettsonArgumentError extends JettsonError {
   /** What the argument must be. */
   declare readonly rule: string;
   constructor(argument: string, rule: string) {
-    super(`${argument} ${rule}`, undefined, { argument, rule });
+    super(`${argument} ${rule}`, { argument, rule });
   }
 }
 
@@ -112,9 +112,8 @@ export class JettsonAPIError extends JettsonError {
   declare readonly path: string;
   declare readonly attempts: number;
   constructor(message: string, facts: AnswerFacts) {
-    const { headers, ...fields } = facts;
-    super(message, undefined, fields);
-    Object.defineProperty(this, 'headers', { value: headers });
+    super(message, facts);
+    Object.defineProperty(this, 'headers', { enumerable: false });
   }
 }
 
@@ -147,20 +146,14 @@ export class JettsonQuotaExceededError extends JettsonAPIError {
   declare readonly plan: string | undefined;
   constructor(message: string, facts: AnswerFacts) {
     super(message, facts);
-    Object.assign(this, quotaOf(facts.details));
+    const { used, limit, limitHours, plan } = facts.details ?? {};
+    // Whatever their unit; undefined for what is not said or of another kind.
+    Object.assign(this, {
+      used: numeric(used),
+      limit: numeric(limit) ?? numeric(limitHours),
+      plan: typeof plan === 'string' ? plan : undefined,
+    });
   }
-}
-
-/** Amounts and plan of `quota` details, whatever their unit; undefined for what is not said or of another kind. */
-export function quotaOf(
-  details: AnswerFacts['details'],
-): Pick<JettsonQuotaExceededError, 'used' | 'limit' | 'plan'> {
-  const { used, limit, limitHours, plan } = details ?? {};
-  return {
-    used: numeric(used),
-    limit: numeric(limit) ?? numeric(limitHours),
-    plan: typeof plan === 'string' ? plan : undefined,
-  };
 }
 
 function numeric(value: unknown): number | undefined {
@@ -214,9 +207,6 @@ export class JettsonResponseError extends JettsonError {
   declare readonly method: string;
   declare readonly path: string;
   declare readonly attempts: number;
-  constructor(message: string, facts: BodyFacts, options?: ErrorOptions) {
-    super(message, options, facts);
-  }
 }
 
 /** What a {@link JettsonTimeoutError} is made of. */
@@ -234,9 +224,6 @@ export class JettsonNetworkError extends JettsonError {
   declare readonly method: string;
   declare readonly path: string;
   declare readonly attempts: number;
-  constructor(message: string, facts: RequestFacts | TimeoutFacts, options?: ErrorOptions) {
-    super(message, options, facts);
-  }
 }
 
 /**
@@ -278,7 +265,7 @@ export class AgentTimeoutError extends JettsonError {
   declare readonly lastAgent: Agent | undefined;
   constructor(agentId: string, timeoutMs: number, lastAgent: Agent | undefined, options?: ErrorOptions) {
     const state = lastAgent ? `is still ${lastAgent.status}` : 'was not seen';
-    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, options, { agentId, timeoutMs, lastAgent });
+    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, { agentId, timeoutMs, lastAgent }, options);
   }
 }
 

@@ -4,20 +4,19 @@ import { idempotencyHeaders, routes } from '../../generated/operations.js';
 import {
   bodyText,
   checkHeaders,
-  checkIdempotencyKey,
   checkMethod,
   checkNumbers,
-  checkPath,
   fillPath,
+  idempotencyKeyRule,
   numberRules,
+  pathRule,
   queryText,
   requireObject,
+  textOf,
 } from './arguments.js';
 import type { Reply } from './attempt.js';
 import { JettsonArgumentError } from './errors.js';
-import type { Settings } from './options.js';
-import type { Registry } from './scope.js';
-import { type Limits, transmit } from './transport.js';
+import { type Transport, transmit } from './transport.js';
 
 /**
  * Options that every method takes last; what is left out comes from the client.
@@ -40,96 +39,58 @@ export interface CallOptions {
 export interface Sending {
   readonly path?: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
-  readonly header?: Readonly<Record<string, string>> | undefined;
+  readonly header?: Readonly<Record<string, string | undefined>> | undefined;
   readonly body?: unknown;
-}
-
-/** Everything a client's parts share. */
-export interface Transport {
-  readonly settings: Settings;
-  /** Shared by clients made with `withOptions`. */
-  registry: Registry;
 }
 
 /** The header that carries an idempotency key. */
 export const idempotencyHeader: string = idempotencyHeaders.spawnAgent;
 
-/** Where a request goes: an operation of the contract, or a method and path of the caller's. */
-export interface Route {
-  /** Operation id, or method and path where the contract has none. */
-  readonly operation: string;
-  readonly method: string;
-  /** Path template, below the base URL. */
-  readonly path: string;
-}
+/** The contract's operations by method and path. */
+const operationIds: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(routes).map(([id, route]) => [route, id]),
+);
 
-/** A method and path that a caller gave, checked; the contract's operation where it has one. */
-export function routeOf(givenMethod: string, givenPath: string, body: unknown): Route {
-  const method = checkMethod(givenMethod, body);
-  const path = checkPath(givenPath);
-  const route = `${method} ${path}`;
-  const operation = Object.entries(routes).find((entry) => entry[1] === route)?.[0] ?? route;
-  return { operation, method, path };
-}
+/** Where a request goes: method and path template, below the base URL. */
+export type Route = readonly [method: string, path: string];
 
 /** Sends one request. @throws as {@link transmit}; JettsonArgumentError for what cannot be sent. */
-export function exchange(
-  { settings, registry }: Transport,
-  route: Route,
-  sending: Sending,
-  options: CallOptions,
+export async function exchange(
+  settings: Transport,
+  [givenMethod, path]: Route,
+  { path: values, query, header = {}, body }: Sending,
+  options: CallOptions = {},
 ): Promise<Reply> {
-  const limits = limitsOf(settings, options);
-  const headers = headersOf(settings, route, sending, options);
-  const path = fillPath(route.path, sending.path);
-  const query = queryText(sending.query);
-  const url = `${settings.baseUrl}${path}${query && `?${query}`}`;
-  const body = sending.body === undefined ? undefined : bodyText(sending.body);
-  return transmit({ ...route, url, headers, body }, settings, limits, registry);
-}
-
-/** A call's limits: its own options, checked, else the client's. */
-export function limitsOf(settings: Settings, options: CallOptions): Limits {
+  const method = checkMethod(givenMethod, body);
+  const route = `${method} ${textOf('path', path, pathRule)}`;
+  const operation = operationIds[route] ?? route;
   requireObject('options', options);
   checkNumbers(options, numberRules);
-  const { signal, deadlineMs = settings.deadlineMs } = options;
+  const {
+    timeoutMs = settings.timeoutMs,
+    deadlineMs = settings.deadlineMs,
+    maxRetries = settings.maxRetries,
+    signal,
+    headers: extra = {},
+  } = options;
   if (signal && typeof signal.addEventListener !== 'function')
     throw new JettsonArgumentError('signal', 'must be an AbortSignal');
-  const { timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries } = options;
-  return { signal, timeoutMs, deadlineMs, maxRetries };
-}
-
-/**
- * The client's headers, then the call's; names in lower case, so that a later one replaces an earlier one (RFC 9110 §5.1).
- * Every spawn carries an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
- */
-export function headersOf(
-  settings: Settings,
-  { operation }: Route,
-  { header, body }: Sending,
-  { headers: extra }: CallOptions,
-): Record<string, string> {
-  const headers: Record<string, string> = { ...settings.headers };
-  if (extra !== undefined) Object.assign(headers, checkHeaders(extra));
-  let key: unknown;
-  if (header) {
-    const { [idempotencyHeader]: given, ...others } = header;
-    Object.assign(headers, checkHeaders(others));
-    key = given;
-  }
-  if (key === undefined && operation in idempotencyHeaders) key = uuid();
-  if (key !== undefined) headers[idempotencyHeader.toLowerCase()] = checkIdempotencyKey(key);
+  // Every spawn carries an idempotency key, however it is sent (promise 53): a repeat after a lost answer is one agent.
+  const { [idempotencyHeader]: key = operation in idempotencyHeaders ? uuid() : undefined, ...others } =
+    header;
+  // Names in lower case, so that a later one replaces an earlier one (RFC 9110 §5.1).
+  const headers = { ...settings.headers, ...checkHeaders(extra), ...checkHeaders(others) };
+  if (key !== undefined)
+    headers[idempotencyHeader.toLowerCase()] = textOf('idempotencyKey', key, idempotencyKeyRule);
   if (body !== undefined) headers['content-type'] = 'application/json';
-  return headers;
+  const search = queryText(query);
+  const url = `${settings.baseUrl}${fillPath(path, values)}${search && `?${search}`}`;
+  const text = body === undefined ? body : bodyText(body);
+  const limits = { timeoutMs, deadlineMs, maxRetries, signal };
+  return transmit({ operation, method, path, url, headers, body: text }, settings, limits);
 }
 
-/** A random UUID (RFC 9562 §5.4). Pages served without TLS have no `randomUUID`. */
+/** A random UUID (RFC 9562 §5.4); another random text on pages served without TLS, which have no `randomUUID`. */
 function uuid(): string {
-  return (
-    crypto.randomUUID?.() ??
-    '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-      const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
-      return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16);
-    })
-  );
+  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].join('-');
 }

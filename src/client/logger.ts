@@ -8,10 +8,10 @@ export interface Logger {
   error(message: string): void;
 }
 
-export const logLevels = { off: 0, error: 1, warn: 2, info: 3, debug: 4 } as const;
+export const logLevels = ['off', 'error', 'warn', 'info', 'debug'] as const;
 
 /** How much is logged; `off` is nothing. @example new Jettson({ logLevel: 'debug' }); // or JETTSON_LOG=debug */
-export type LogLevel = keyof typeof logLevels;
+export type LogLevel = (typeof logLevels)[number];
 
 interface Logging {
   readonly logger?: Logger | undefined;
@@ -19,10 +19,10 @@ interface Logging {
 }
 
 /** Writes one line when the level asks for it. A logger that throws does not break the call. */
-export function log(to: Logging, level: Exclude<LogLevel, 'off'>, message: () => string): void {
-  if (logLevels[level] > logLevels[to.logLevel]) return;
+export function log(to: Logging, level: Exclude<LogLevel, 'off'>, message: string): void {
   try {
-    (to.logger ?? console)[level](`jettson: ${message()}`);
+    if (logLevels.indexOf(level) <= logLevels.indexOf(to.logLevel))
+      (to.logger ?? console)[level](`jettson: ${message}`);
   } catch {
     // a broken logger has nowhere to be reported
   }
@@ -35,12 +35,5 @@ export function notify<T extends readonly unknown[]>(
   observer: ((...args: T) => unknown) | undefined,
   ...args: T
 ): void {
-  if (!observer) return;
-  const report = (thrown: unknown) =>
-    log(to, 'error', () => `${name} threw ${thrown instanceof Error ? thrown.name : typeof thrown}`);
-  try {
-    Promise.resolve(observer(...args)).catch(report);
-  } catch (thrown) {
-    report(thrown);
-  }
+  (async () => observer?.(...args))().catch((thrown) => log(to, 'error', `${name} threw ${thrown?.name}`));
 }

@@ -1,9 +1,10 @@
 // `client.memory`: the ten memory operations, signatures over one `call`. Source: Python SDK page "Memory".
-import { checkNumber, limitRules, members, requireText } from './arguments.js';
+import { checkNumbers, limitRules, members, nonEmptyRule, textOf } from './arguments.js';
 import type { Call } from './call.js';
 import { call, list, object } from './operation.js';
 import { JettsonArgumentError } from './errors.js';
-import type { CallOptions, Transport } from './exchange.js';
+import type { CallOptions } from './exchange.js';
+import type { Transport } from './transport.js';
 import type {
   ConsolidateMemoryParams,
   ConsolidateResult,
@@ -49,7 +50,7 @@ export class MemoryResource {
    * if (memory) console.log(memory.value);
    */
   get(key: string, params: GetMemoryParams = {}, options?: CallOptions): Call<Memory | null> {
-    const sending = () => ({ query: { ...members(params), key: requireText('key', key) } });
+    const sending = () => ({ query: { ...members(params), key: textOf('key', key, nonEmptyRule) } });
     return call<'getMemory', Memory | null>(
       this.#transport,
       'getMemory',
@@ -67,7 +68,7 @@ export class MemoryResource {
   list(params: ListMemoryParams = {}, options?: CallOptions): Call<readonly Memory[]> {
     const sending = () => {
       const query = members(params);
-      checkNumber('limit', query.limit, limitRules.listMemory);
+      checkNumbers(query, limitRules.listMemory);
       return { query };
     };
     return call(this.#transport, 'listMemory', sending, options, list('memories'));
@@ -82,7 +83,7 @@ export class MemoryResource {
   search(params: SearchMemoryParams, options?: CallOptions): Call<readonly MemorySearchResult[]> {
     const sending = () => {
       const body = members(params, ['query']);
-      checkNumber('limit', body.limit, limitRules.searchMemory);
+      checkNumbers(body, limitRules.searchMemory);
       return { body };
     };
     return call(this.#transport, 'searchMemory', sending, options, list('results'));
@@ -97,7 +98,7 @@ export class MemoryResource {
     const sending = () => {
       const { hard, ...query } = members(params);
       // Sent as `hard=true` or not at all: fact sheet §4.4.
-      return { query: { ...query, key: requireText('key', key), ...(hard ? { hard } : {}) } };
+      return { query: { ...query, key: textOf('key', key, nonEmptyRule), ...(hard ? { hard } : {}) } };
     };
     return call(this.#transport, 'deleteMemory', sending, options, () => undefined);
   }

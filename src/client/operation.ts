@@ -4,8 +4,9 @@ import type { operations as wire } from '../../generated/types.js';
 import type { Refuse } from './attempt.js';
 import { type Call, toCall, type WithResponse } from './call.js';
 import type { KnownErrorCode } from './error-codes.js';
-import { type CallOptions, exchange, type Route, type Sending, type Transport } from './exchange.js';
-import { errorOf, requestIdOf } from './failure.js';
+import { type CallOptions, exchange, type Route, type Sending } from './exchange.js';
+import type { Transport } from './transport.js';
+import { requestIdOf } from './failure.js';
 
 type Json<T> = T extends { readonly content: { readonly 'application/json': infer Body } } ? Body : undefined;
 type Responses<Id extends OperationId> = wire[Id]['responses'];
@@ -43,11 +44,10 @@ export function call<Id extends OperationId, T>(
   read: Read<SuccessOf<Id>, T>,
   absent?: KnownErrorCode,
 ): Call<T> {
-  const [method = '', path = ''] = routes[id].split(' ');
   return perform(
     transport,
+    routes[id].split(' ') as [string, string],
     sending as () => Sending,
-    () => ({ operation: id, method, path }),
     options,
     read as Read<unknown, T>,
     absent,
@@ -57,21 +57,18 @@ export function call<Id extends OperationId, T>(
 /** One request to any route; throws the typed error for an answer outside 2xx. */
 export function perform<T>(
   transport: Transport,
+  route: Route,
   sending: () => Sending,
-  route: () => Route,
   options: CallOptions | undefined,
   read: Read<unknown, T>,
   absent?: string,
 ): Call<T> {
   const start = async (): Promise<WithResponse<T>> => {
-    const parts = sending();
-    const reply = await exchange(transport, route(), parts, options ?? {});
-    const { body, response, headers, status, facts } = reply;
-    let data: T;
-    if (reply.ok) data = read(body, reply.refuse, status);
-    else if (status === 404 && absent && reply.envelope.code === absent) data = null as T;
-    else throw errorOf(reply);
-    return { data, body, response, requestId: requestIdOf(headers), attempts: facts.attempts };
+    const { response, error, body, refuse, attempts } = await exchange(transport, route, sending(), options);
+    const isAbsent = absent && error?.status === 404 && error.code === absent;
+    if (error && !isAbsent) throw error;
+    const data = isAbsent ? (null as T) : read(body, refuse, response.status);
+    return { data, body, response, requestId: requestIdOf(response.headers), attempts };
   };
   return toCall(start());
 }

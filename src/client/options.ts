@@ -4,11 +4,11 @@ import {
   checkFunctions,
   checkHeaders,
   checkNumbers,
-  isHeaderValue,
+  headerRule,
   members,
   numberRules,
   requireObject,
-  type TextRules,
+  type TextRule,
   textOf,
 } from './arguments.js';
 import { type Clock, systemClock } from './clock.js';
@@ -89,7 +89,7 @@ export interface Settings {
   readonly baseUrl: string;
   readonly maxRetries: number;
   readonly timeoutMs: number;
-  readonly deadlineMs?: number | undefined;
+  readonly deadlineMs: number;
   readonly maxRetryDelayMs: number;
   readonly jitter: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -111,16 +111,11 @@ export interface Surroundings {
   readonly isBrowser: boolean;
 }
 
-const keyRules: TextRules = [
-  [/^$/, 'be empty'],
-  [/[^!-~]/, 'contain blanks, line ends or anything else but visible ASCII'],
+const keyRule: TextRule = [
+  /[^!-~]|^$/,
+  'a string of visible ASCII, without blanks or line ends, and not empty',
 ];
-
-/** Options that are objects with methods. */
-const shapes = {
-  clock: ['now', 'setTimeout', 'clearTimeout'],
-  logger: ['debug', 'info', 'warn', 'error'],
-} as const;
+const baseUrlRule: TextRule = [/[?#]/, `a complete URL such as ${server}, without user, query and fragment`];
 
 /** Reads and checks the options. @throws JettsonConfigError that names the option and the rule. */
 export function readOptions(options: JettsonOptions, { variable, isBrowser }: Surroundings): Settings {
@@ -141,18 +136,14 @@ export function readOptions(options: JettsonOptions, { variable, isBrowser }: Su
     refuse('apiKey', 'is missing: pass it, or set JETTSON_API_KEY (keys: jettson.dev/console/api-keys)');
   checkNumbers(options, numberRules, JettsonConfigError);
   checkFunctions(options, ['fetch', 'onRetry', 'random'], JettsonConfigError);
-  for (const [name, methods] of Object.entries(shapes)) {
-    const given = (options as Record<string, unknown>)[name];
-    if (given !== undefined && !methods.every((method) => typeof Object(given)[method] === 'function'))
-      refuse(name, `must have the methods ${methods.join(', ')}`);
-  }
+  checkFunctions(options, ['clock'], JettsonConfigError, ['now', 'setTimeout', 'clearTimeout']);
+  checkFunctions(options, ['logger'], JettsonConfigError, ['debug', 'info', 'warn', 'error']);
   if (!Array.isArray(middleware) || middleware.some((layer) => typeof layer !== 'function'))
     refuse('middleware', 'must be an array of functions');
-  if (!Object.hasOwn(logLevels, logLevel))
-    refuse('logLevel', `must be one of ${Object.keys(logLevels).join(', ')}`);
-  if (!isHeaderValue(userAgent)) refuse('userAgent', 'must be visible ASCII text');
+  if (!logLevels.includes(logLevel as LogLevel)) refuse('logLevel', `must be one of ${logLevels.join(', ')}`);
   return {
     maxRetries: 3,
+    deadlineMs: Infinity,
     timeoutMs: 60_000,
     maxRetryDelayMs: 60_000,
     jitter: 0.1,
@@ -166,7 +157,7 @@ export function readOptions(options: JettsonOptions, { variable, isBrowser }: Su
     middleware,
     headers: {
       accept: 'application/json',
-      ...(userAgent && { 'user-agent': userAgent }),
+      ...(textOf('userAgent', userAgent, headerRule, JettsonConfigError) && { 'user-agent': userAgent }),
       ...checkHeaders(headers, JettsonConfigError),
     },
   };
@@ -181,32 +172,29 @@ function refuse(option: string, rule: string): never {
 
 /** @throws JettsonConfigError unless the key can travel in a header. The message never holds the key. */
 export function checkKey(key: unknown): string {
-  return textOf('apiKey', key, keyRules, JettsonConfigError);
+  return textOf('apiKey', key, keyRule, JettsonConfigError);
 }
 
 function readBaseUrl(value: unknown): string {
-  const text = textOf('baseUrl', value, [[/[?#]/, 'hold a query or a fragment']], JettsonConfigError);
-  let url: URL | undefined;
+  const text = textOf('baseUrl', value, baseUrlRule, JettsonConfigError);
   try {
-    url = new URL(text);
+    const { origin, protocol, username, password, pathname } = new URL(text);
+    if (/^https?:$/.test(protocol) && !(username || password)) return origin + pathname.replace(/\/+$/, '');
   } catch {
     // no URL at all
   }
-  if (!url || !/^https?:$/.test(url.protocol)) refuse('baseUrl', `must be a complete URL such as ${server}`);
-  if (url.username || url.password) refuse('baseUrl', 'must not hold a user name or password');
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  return refuse('baseUrl', `must be ${baseUrlRule[1]}`);
 }
 
 interface PlatformGlobals {
   readonly process?: { readonly env?: Record<string, string | undefined> };
   readonly window?: { readonly document?: unknown };
-  readonly importScripts?: unknown;
   readonly navigator?: { readonly userAgent?: string };
 }
 
 /** The surroundings of this program: Node, Bun, Deno, workers and browsers answer alike, whatever they lack. */
 export function surroundings(): Surroundings {
-  const { process, window, importScripts, navigator } = globalThis as unknown as PlatformGlobals;
+  const { process, window, navigator } = globalThis as unknown as PlatformGlobals;
   return {
     variable(name) {
       try {
@@ -215,9 +203,7 @@ export function surroundings(): Surroundings {
         return undefined; // Deno throws where the program may not read its environment
       }
     },
-    // A browser's worker has importScripts. Cloudflare's has the same globals and is a server.
-    isBrowser:
-      !!window?.document ||
-      (typeof importScripts === 'function' && navigator?.userAgent !== 'Cloudflare-Workers'),
+    // Every browser calls itself Mozilla, in its workers too, where there is no document; no server does.
+    isBrowser: !!window?.document || /^Mozilla/.test(navigator?.userAgent ?? ''),
   };
 }

@@ -1,6 +1,6 @@
 // Pages: awaitable one by one, iterable over their items. Source: Python SDK page "agents.list" (promises 58, 59); the
 // guard against a cursor that comes back is ours. Pure but for the `fetchPage` it is given.
-import { checkNumber, maxRule } from './arguments.js';
+import { checkNumbers } from './arguments.js';
 import { JettsonArgumentError } from './errors.js';
 import { type Call, ignoreRejection, toCall, type WithResponse } from './call.js';
 
@@ -61,101 +61,71 @@ export interface PageCall<T> extends Call<Page<T>>, Walk<T> {}
 
 /** Starts the walk with the page after `start`; null and empty are the first page's. */
 export function listPages<T>(fetchPage: FetchPage<T>, start: string | null | undefined): PageCall<T> {
-  const first = load(fetchPage, start || undefined, new Set());
-  const call = toCall(first);
-  async function* pages(): Pages<T> {
-    yield* (await first).data.pages();
-  }
-  // Whoever iterates gets a failure of the first page from the iteration.
-  const handled = (): Pages<T> => {
-    ignoreRejection(call);
-    return pages();
-  };
-  return Object.assign(call, {
-    pages: handled,
-    toArray: (options?: ToArrayOptions) => gather(handled(), options),
-    [Symbol.asyncIterator]: () => items(handled()),
-  });
+  const first = toCall(load(fetchPage, start || undefined, []));
+  return Object.assign(
+    first,
+    walk(() => {
+      // Whoever iterates gets a failure of the first page from the iteration.
+      ignoreRejection(first);
+      return (async function* () {
+        yield* (await first).pages();
+      })();
+    }),
+  );
 }
 
 type Pages<T> = AsyncGenerator<Page<T>, void, undefined>;
+
+/** The three ways to walk over pages. */
+function walk<T>(pages: () => Pages<T>): Walk<T> {
+  return {
+    pages,
+    async toArray({ max = Infinity } = {}) {
+      const all = pages(); // first: whoever asks hears of a failure here
+      checkNumbers({ max }, { max: [0, Infinity] });
+      const gathered: T[] = [];
+      for await (const { data } of all) {
+        gathered.push(...data.slice(0, max - gathered.length));
+        if (gathered.length >= max) break;
+      }
+      return gathered;
+    },
+    async *[Symbol.asyncIterator]() {
+      for await (const page of pages()) yield* page.data;
+    },
+  };
+}
 
 /** `seen`: the cursors followed on the way here. */
 async function load<T>(
   fetchPage: FetchPage<T>,
   cursor: string | undefined,
-  seen: ReadonlySet<string | undefined>,
-): Promise<WithResponse<LoadedPage<T>>> {
+  seen: readonly (string | undefined)[],
+): Promise<WithResponse<Page<T>>> {
   const answer = await fetchPage(cursor);
-  return { ...answer, data: new LoadedPage(answer.data, fetchPage, new Set(seen).add(cursor)) };
-}
-
-class LoadedPage<T> implements Page<T> {
-  declare readonly data: readonly T[];
-  declare readonly next_cursor: string | null;
-  readonly #refuse: PageSource<T>['refuse'];
-  readonly #fetchPage: FetchPage<T>;
-  readonly #seen: ReadonlySet<string | undefined>;
-
-  constructor(
-    { body, refuse }: PageSource<T>,
-    fetchPage: FetchPage<T>,
-    seen: ReadonlySet<string | undefined>,
-  ) {
-    this.#refuse = refuse;
-    this.#fetchPage = fetchPage;
-    this.#seen = seen;
-    // A later member of the envelope must not take the place of a method.
-    const own = Object.entries(body).filter(([name]) => !(name in this));
-    Object.assign(this, Object.fromEntries(own), { next_cursor: body.next_cursor || null });
-    Object.freeze(this);
-  }
-
-  get hasNext(): boolean {
-    return this.next_cursor !== null;
-  }
-
-  next(): Call<Page<T>> {
-    return toCall(this.#follow());
-  }
-
-  async #follow(): Promise<WithResponse<LoadedPage<T>>> {
-    const cursor = this.next_cursor;
-    if (cursor === null)
+  const { body, refuse } = answer.data;
+  const next_cursor = body.next_cursor || null;
+  const followed = [...seen, cursor];
+  const follow = async () => {
+    if (next_cursor === null)
       throw new JettsonArgumentError('next', 'cannot be called on the last page; look at hasNext');
-    if (this.#seen.has(cursor))
-      throw this.#refuse('its next_cursor was followed before, the list would never end');
-    return load(this.#fetchPage, cursor, this.#seen);
-  }
-
-  async *pages(): Pages<T> {
-    let page: LoadedPage<T> = this;
-    yield page;
-    while (page.hasNext) {
-      page = (await page.#follow()).data;
-      yield page;
-    }
-  }
-
-  toArray(options?: ToArrayOptions): Promise<T[]> {
-    return gather(this.pages(), options);
-  }
-
-  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    return items(this.pages());
-  }
-}
-
-async function* items<T>(pages: Pages<T>): AsyncGenerator<T, void, undefined> {
-  for await (const page of pages) yield* page.data;
-}
-
-async function gather<T>(pages: Pages<T>, { max = Infinity }: ToArrayOptions = {}): Promise<T[]> {
-  checkNumber('max', max, maxRule);
-  const gathered: T[] = [];
-  for await (const page of pages) {
-    gathered.push(...page.data.slice(0, max - gathered.length));
-    if (gathered.length >= max) break;
-  }
-  return gathered;
+    if (followed.includes(next_cursor)) throw refuse('its next_cursor was followed before');
+    return load(fetchPage, next_cursor, followed);
+  };
+  const methods = {
+    hasNext: next_cursor !== null,
+    next: () => toCall(follow()),
+    ...walk(async function* () {
+      for (let at = page; ; at = await at.next()) {
+        yield at;
+        if (!at.hasNext) break;
+      }
+    }),
+  };
+  // A later member of the envelope must not take the place of a method.
+  const own = Object.entries(body).filter(([name]) => !(name in methods));
+  const page: Page<T> = Object.freeze(
+    Object.assign(Object.create(methods), Object.fromEntries(own), { next_cursor }),
+  );
+  return { ...answer, data: page };
 }

@@ -6,13 +6,19 @@ import { timeoutError } from './failure.js';
 import { log, notify } from './logger.js';
 import type { Settings } from './options.js';
 import { afterAttempt, type Outcome } from './retry.js';
-import { CallScope, type Registry } from './scope.js';
+import { type Registry, step } from './scope.js';
+
+/** Everything a client's parts share. */
+export interface Transport extends Settings {
+  /** Shared by clients made with `withOptions`. */
+  registry: Registry;
+}
 
 /** Limits of one call, the client's where the call has none of its own. */
 export interface Limits {
   readonly signal: AbortSignal | null | undefined;
   readonly timeoutMs: number;
-  readonly deadlineMs: number | undefined;
+  readonly deadlineMs: number;
   readonly maxRetries: number;
 }
 
@@ -23,68 +29,50 @@ export interface Limits {
  */
 export async function transmit(
   outgoing: Outgoing,
-  settings: Settings,
-  limits: Limits,
-  registry: Registry,
+  settings: Transport,
+  { timeoutMs, deadlineMs, maxRetries, signal }: Limits,
 ): Promise<Reply> {
   const { operation, method, path } = outgoing;
-  const { clock, maxRetryDelayMs, jitter } = settings;
-  const { timeoutMs, deadlineMs = Infinity, maxRetries } = limits;
+  const { clock, registry, maxRetryDelayMs, jitter } = settings;
+  const scope = { clock, registry, signal };
   const deadlineAtMs = clock.now() + deadlineMs;
   const policy = { maxRetries, maxRetryDelayMs, jitter, deadlineAtMs };
-  const scope = new CallScope(clock, registry, limits.signal);
   let brokenBefore = 0;
-  try {
-    for (let attempts = 1; ; attempts += 1) {
-      const facts: RequestFacts = { operation, method, path, attempts };
-      const startedMs = clock.now();
-      const leftMs = deadlineAtMs - startedMs;
-      // A timer can be late, and a sleep end past the deadline: then nothing more is sent.
-      if (leftMs <= 0) throw timeoutError({ ...facts, attempts: attempts - 1 }, 'deadline', deadlineMs);
-      const decide = (outcome: Outcome) =>
-        afterAttempt(attempts - 1, outcome, policy, clock.now(), settings.random());
-      let phase: TimeoutFacts['phase'] = 'headers';
-      const onLimit = () =>
-        leftMs <= timeoutMs
-          ? timeoutError(facts, 'deadline', deadlineMs)
-          : timeoutError(facts, phase, timeoutMs);
-      const onHeaders = () => {
-        phase = 'body';
-      };
-      let result: Attempt | { readonly error: Error };
-      try {
-        result = await scope.run(Math.min(timeoutMs, leftMs), onLimit, (signal) =>
-          attempt(outgoing, settings, facts, decide, onHeaders, signal),
-        );
-      } catch (error) {
-        // Network errors are a result; what ended the call is thrown.
-        if (scope.isEnded || !(error instanceof JettsonNetworkError)) throw error;
-        result = { error };
-      }
-      const status = 'error' in result ? undefined : result.status;
-      const reason = 'error' in result ? result.error.name : `${status}`;
-      log(settings, 'debug', () => {
-        const count = `attempt ${attempts} of ${1 + maxRetries}`;
-        return `${operation} ${method} ${path} ${count}: ${reason} in ${clock.now() - startedMs} ms`;
-      });
-      if ('ok' in result) return result;
-      const delayMs = 'error' in result ? decide({ brokenBefore: brokenBefore++ }) : result.delayMs;
-      if (typeof delayMs !== 'number') throw (result as { error: Error }).error; // an answer to keep is a reply
+  for (let attempts = 1; ; attempts += 1) {
+    const facts: RequestFacts = { operation, method, path, attempts };
+    const startedMs = clock.now();
+    const leftMs = deadlineAtMs - startedMs;
+    // A timer can be late, and a sleep end past the deadline: then nothing more is sent.
+    if (leftMs <= 0) throw timeoutError({ ...facts, attempts: attempts - 1 }, 'deadline', deadlineMs);
+    const isLast = leftMs <= timeoutMs;
+    let phase: TimeoutFacts['phase'] = isLast ? 'deadline' : 'headers';
+    const onLimit = () => timeoutError(facts, phase, isLast ? deadlineMs : timeoutMs);
+    const onHeaders = () => {
+      if (!isLast) phase = 'body';
+    };
+    const decide = (outcome: Outcome) =>
+      afterAttempt(attempts - 1, outcome, policy, clock.now(), settings.random());
+    const ended: Attempt = await step(scope, Math.min(timeoutMs, leftMs), onLimit, (signal) =>
+      attempt(outgoing, settings, facts, decide, onHeaders, signal),
+    ).catch((broken: unknown) => {
+      // Network errors are a result; what ended the call is thrown.
+      if (broken instanceof JettsonNetworkError) return { broken };
+      throw broken;
+    });
+    const { reply, status, broken, delayMs = broken && decide({ brokenBefore: brokenBefore++ }) } = ended;
+    const reason = broken?.name ?? `${status}`;
+    const tell = (level: 'debug' | 'info', rest: string) =>
       log(
         settings,
-        'info',
-        () => `${operation} attempt ${attempts}: ${reason}; the next one in ${delayMs} ms`,
+        level,
+        `${operation} ${method} ${path} attempt ${attempts} of ${1 + maxRetries}: ${reason}${rest}`,
       );
-      notify(settings, 'onRetry', settings.onRetry, {
-        operation,
-        attempt: attempts,
-        delayMs,
-        status,
-        reason,
-      });
-      await scope.run(delayMs);
-    }
-  } finally {
-    scope.dispose();
+    tell('debug', ` in ${clock.now() - startedMs} ms`);
+    if (reply) return reply;
+    if (typeof delayMs !== 'number') throw broken;
+    tell('info', `; the next one in ${delayMs} ms`);
+    const retry = { operation, attempt: attempts, delayMs, status, reason };
+    notify(settings, 'onRetry', settings.onRetry, retry);
+    await step(scope, delayMs);
   }
 }

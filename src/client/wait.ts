@@ -3,9 +3,10 @@
 import { checkFunctions, checkNumbers, requireObject, waitRules } from './arguments.js';
 import type { WithResponse } from './call.js';
 import { AgentTimeoutError, JettsonTimeoutError } from './errors.js';
-import type { CallOptions, Transport } from './exchange.js';
+import type { CallOptions } from './exchange.js';
+import type { Transport } from './transport.js';
 import { notify } from './logger.js';
-import { CallScope } from './scope.js';
+import { step } from './scope.js';
 import type { Agent } from './types.js';
 
 /** What `onProgress` is told beside the agent. @example (agent, { polls, elapsedMs }) => console.log(polls, elapsedMs) */
@@ -86,12 +87,12 @@ export function pollOptions(options: WaitOptions, limitMs: number): CallOptions 
 export async function waitForAgent(
   id: string,
   options: WaitOptions,
-  { settings, registry }: Transport,
+  transport: Transport,
   { poll, cancel }: Waiting,
 ): Promise<WithResponse<Agent>> {
   const { timeoutMs, pollIntervalMs, maxPollIntervalMs } = waitTimes(options);
   const { signal, cancelOnAbort, onProgress } = options;
-  const { clock } = settings;
+  const { clock } = transport;
   const startedMs = clock.now();
   const leftMs = () => startedMs + timeoutMs - clock.now();
   let intervalMs = pollIntervalMs;
@@ -104,11 +105,10 @@ export async function waitForAgent(
       const statusChanged = agent.status !== last?.status;
       last = agent;
       const progress = { polls, elapsedMs: clock.now() - startedMs, statusChanged };
-      notify(settings, 'onProgress', onProgress, agent, progress);
+      notify(transport, 'onProgress', onProgress, agent, progress);
       if (terminalStatuses.includes(agent.status)) return answer;
       if (isLast || leftMs() <= 0) throw new AgentTimeoutError(id, timeoutMs, last);
-      const scope = new CallScope(clock, registry, signal);
-      await scope.run(Math.min(intervalMs, leftMs())).finally(() => scope.dispose());
+      await step({ ...transport, signal }, Math.min(intervalMs, leftMs()));
       intervalMs = Math.min(Math.max(intervalMs, 1) * growth, maxPollIntervalMs);
     }
   } catch (thrown) {

@@ -26,13 +26,13 @@ testRefused([
     name: 'a negative timeoutMs',
     call: ({ agents }) => agents.get('a', { timeoutMs: -1 }),
     argument: 'timeoutMs',
-    says: 'milliseconds',
+    says: 'a number from 1 to 2147483647',
   },
   {
     name: 'an infinite deadlineMs',
     call: ({ agents }) => agents.get('a', { deadlineMs: Number.POSITIVE_INFINITY }),
     argument: 'deadlineMs',
-    says: 'milliseconds',
+    says: 'a number from 1 to 2147483647',
   },
   {
     name: 'a fractional maxRetries',
@@ -50,31 +50,31 @@ testRefused([
     name: 'wait with a NaN time-out',
     call: ({ agents }) => agents.wait('a', { timeoutMs: Number.NaN }),
     argument: 'timeoutMs',
-    says: 'milliseconds',
+    says: 'a number from 0 to 2147483647',
   },
   {
     name: 'run with a negative pause',
     call: ({ agents }) => agents.run({ task: 'x' }, { pollIntervalMs: -1 }),
     argument: 'pollIntervalMs',
-    says: 'milliseconds',
+    says: 'a number from 0 to 2147483647',
   },
   {
     name: 'an Authorization header',
     call: ({ agents }) => agents.get('a', { headers: { authorization: 'x' } }),
     argument: 'headers.authorization',
-    says: 'set by the client',
+    says: 'the client sets itself',
   },
   {
     name: 'a Content-Type header',
     call: ({ agents }) => agents.get('a', { headers: new Headers({ 'Content-Type': 'x' }) }),
     argument: 'headers.content-type',
-    says: 'set by the client',
+    says: 'the client sets itself',
   },
   {
     name: 'an idempotency header',
     call: ({ agents }) => agents.spawn({ task: 'x' }, { headers: { 'X-Idempotency-Key': 'x' } }),
     argument: 'headers.X-Idempotency-Key',
-    says: 'idempotencyKey',
+    says: 'the client sets itself',
   },
   {
     name: 'a header with a line end',
@@ -116,7 +116,7 @@ testRefused([
     name: 'wait with a negative limit per poll',
     call: ({ agents }) => agents.wait('a', { requestTimeoutMs: -1 }),
     argument: 'requestTimeoutMs',
-    says: 'milliseconds',
+    says: 'a number from 1 to 2147483647',
   },
 ]);
 

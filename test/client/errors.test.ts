@@ -57,7 +57,7 @@ test('an envelope gives code, details, request id and a sentence', async () => {
   ]);
   const error = (await fail(client.agents.spawn({ task: 'x' }))) as JettsonAPIError;
   expect(error.message).toBe(
-    'spawnAgent: 402 monthly_quota_exceeded (plan free, 120 of 120 used): about monthly_quota_exceeded; not retried; request req_9f',
+    'spawnAgent: 402 monthly_quota_exceeded: about monthly_quota_exceeded; attempt 1: not retried; request req_9f',
   );
   expect(error).toMatchObject({ method: 'POST', path: '/agents', requestId: 'req_9f', details });
   expect(error.headers.get('content-type')).toBe('application/json');
@@ -184,7 +184,7 @@ test('a network error says why, and keeps what the transport said as its cause',
   expect(error.message).toBe('getAgent: no response (connect ECONNREFUSED 127.0.0.1:1)');
   expect(error).toMatchObject({
     name: 'JettsonNetworkError',
-    cause: { name: 'TypeError', message: 'fetch failed', cause: { code: 'ECONNREFUSED', port: 1 } },
+    cause: { message: 'connect ECONNREFUSED 127.0.0.1:1', code: 'ECONNREFUSED' },
   });
 });
 

@@ -75,7 +75,7 @@ test('debug logs one line per attempt, without headers, bodies or filled-in path
   await run(client.agents.get('ag_secret'));
   expect(lines).toEqual([
     'debug jettson: getAgent GET /agents/{agent_id} attempt 1 of 4: 503 in 0 ms',
-    'info jettson: getAgent attempt 1: 503; the next one in 1000 ms',
+    'info jettson: getAgent GET /agents/{agent_id} attempt 1 of 4: 503; the next one in 1000 ms',
     'debug jettson: getAgent GET /agents/{agent_id} attempt 2 of 4: 200 in 0 ms',
   ]);
 });
@@ -101,15 +101,16 @@ test('http runs through the same middleware and retries, and gives errors as val
   expect(sent[0]?.url).toMatch(/\/agents\/a%20b$/);
 });
 
-test('http takes openapi-fetch middleware, which never sees the key', async () => {
-  const { client, run } = world([json(200, { data: [], next_cursor: null })]);
+test('http runs the client’s middleware, which never sees the key', async () => {
   const seen: unknown[] = [];
-  const layer = { onRequest: ({ request }: { request: Request }) => void seen.push([...request.headers]) };
-  client.http.use(layer);
-  await run(client.http.GET('/agents'));
-  client.http.eject(layer);
+  const layer: Middleware = (request, next) => {
+    seen.push([request.operation, ...request.headers]);
+    return next(request);
+  };
+  const { client, run } = world([json(200, { data: [], next_cursor: null })], { middleware: [layer] });
   const { data } = await run(client.http.GET('/agents', { params: { query: { limit: 5 } } }));
   expect([seen.length, JSON.stringify(seen).includes('sentinel'), data?.data]).toEqual([1, false, []]);
+  expect(JSON.stringify(seen)).toContain('listAgents');
 });
 
 test('http gives text and other forms on request', async () => {

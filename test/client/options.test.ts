@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllEnvs());
 const wrong = (value: unknown): never => value as never;
 
 const rows: { name: string; options: JettsonOptions; option: string; says: string }[] = [
-  { name: 'an empty key', options: { apiKey: '' }, option: 'apiKey', says: 'must not be empty' },
+  { name: 'an empty key', options: { apiKey: '' }, option: 'apiKey', says: 'not empty' },
   {
     name: 'a key with a line end',
     options: { apiKey: 'jett_sk\n' },
@@ -42,7 +42,7 @@ const rows: { name: string; options: JettsonOptions; option: string; says: strin
     name: 'a base URL with credentials',
     options: { baseUrl: 'https://a:b@jettson.dev' },
     option: 'baseUrl',
-    says: 'user name',
+    says: 'without user',
   },
   {
     name: 'a base URL with a query',
@@ -73,19 +73,19 @@ const rows: { name: string; options: JettsonOptions; option: string; says: strin
     name: `timeoutMs ${timeoutMs}`,
     options: { timeoutMs },
     option: 'timeoutMs',
-    says: 'milliseconds',
+    says: 'a number from 1 to 2147483647',
   })),
   ...[-1, 0, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31].map((deadlineMs) => ({
     name: `deadlineMs ${deadlineMs}`,
     options: { deadlineMs },
     option: 'deadlineMs',
-    says: 'milliseconds',
+    says: 'a number from 1 to 2147483647',
   })),
   ...[-1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31].map((maxRetryDelayMs) => ({
     name: `maxRetryDelayMs ${maxRetryDelayMs}`,
     options: { maxRetryDelayMs },
     option: 'maxRetryDelayMs',
-    says: 'milliseconds',
+    says: 'a number from 0 to 2147483647',
   })),
   ...[-0.1, 1.1, Number.NaN, wrong('0')].map((jitter: number) => ({
     name: `jitter ${jitter}`,
@@ -97,13 +97,13 @@ const rows: { name: string; options: JettsonOptions; option: string; says: strin
     name: 'an Authorization header',
     options: { headers: { Authorization: 'x' } },
     option: 'headers.Authorization',
-    says: '`apiKey`',
+    says: 'the client sets itself',
   },
   {
     name: 'a User-Agent header',
     options: { headers: { 'user-agent': 'x' } },
     option: 'headers.user-agent',
-    says: '`userAgent`',
+    says: 'the client sets itself',
   },
   { name: 'headers that are a list', options: { headers: wrong(['x']) }, option: 'headers', says: 'object' },
   {
@@ -120,14 +120,29 @@ const rows: { name: string; options: JettsonOptions; option: string; says: strin
     says: 'array',
   },
   { name: 'an unknown log level', options: { logLevel: wrong('loud') }, option: 'logLevel', says: 'one of' },
-  { name: 'a clock that is none', options: { clock: wrong({}) }, option: 'clock', says: 'methods now' },
-  { name: 'a null clock', options: { clock: wrong(null) }, option: 'clock', says: 'methods now' },
-  { name: 'a logger that is none', options: { logger: wrong(7) }, option: 'logger', says: 'methods debug' },
+  {
+    name: 'a clock that is none',
+    options: { clock: wrong({}) },
+    option: 'clock',
+    says: 'an object with now, setTimeout',
+  },
+  {
+    name: 'a null clock',
+    options: { clock: wrong(null) },
+    option: 'clock',
+    says: 'an object with now, setTimeout',
+  },
+  {
+    name: 'a logger that is none',
+    options: { logger: wrong(7) },
+    option: 'logger',
+    says: 'an object with debug, info',
+  },
   {
     name: 'a base URL whose credentials hide behind a blank',
     options: { baseUrl: '\thttps://a:b@jettson.dev' },
     option: 'baseUrl',
-    says: 'user name',
+    says: 'without user',
   },
   {
     name: 'an onRetry that is no function',
@@ -146,7 +161,7 @@ test('the key is kept in JETTSON_API_KEY', () => {
   vi.stubEnv('JETTSON_API_KEY', '');
   expect(() => new Jettson()).toThrow('apiKey is missing: pass it, or set JETTSON_API_KEY');
   vi.stubEnv('JETTSON_API_KEY', 'with blank');
-  expect(() => new Jettson()).toThrow('but visible ASCII');
+  expect(() => new Jettson()).toThrow('a string of visible ASCII');
   vi.stubEnv('JETTSON_API_KEY', sentinelKey);
   expect(new Jettson().baseUrl).toBe('https://jettson.dev/api/v1');
 });
@@ -178,8 +193,16 @@ test('a browser is refused unless the danger is named', () => {
   expect(readOptions({ apiKey: sentinelKey, dangerouslyAllowBrowser: true }, browser)).toMatchObject({
     maxRetries: 3,
   });
+  const make = () => new Jettson({ apiKey: sentinelKey });
   vi.stubGlobal('window', { document: {} });
-  expect(() => new Jettson({ apiKey: sentinelKey })).toThrow('dangerouslyAllowBrowser');
+  expect(make).toThrow('dangerouslyAllowBrowser');
+  vi.unstubAllGlobals();
+  vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (a worker has no document)' });
+  expect(make).toThrow('dangerouslyAllowBrowser');
+  for (const userAgent of ['Node.js/22', 'Bun/1.4.5', 'Deno/2.9.6', 'Cloudflare-Workers', undefined]) {
+    vi.stubGlobal('navigator', { userAgent });
+    expect(make).not.toThrow();
+  }
   vi.unstubAllGlobals();
 });
 

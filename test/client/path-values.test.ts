@@ -32,7 +32,7 @@ testRefused(
       name: `${method}(${JSON.stringify(id)})`,
       call: (client: Jettson) => call(client, id),
       argument: 'agent_id',
-      says: 'must not',
+      says: 'one path segment',
     })),
   ),
 );

@@ -6,7 +6,7 @@ testRefused([
     name: 'request with a whole URL',
     call: (client) => client.request('GET', 'https://evil.example/'),
     argument: 'path',
-    says: 'relative',
+    says: 'below the base URL',
   },
   {
     name: 'request to //host',
@@ -48,7 +48,7 @@ testRefused([
     name: 'http with dots',
     call: ({ http }) => http.DELETE('/agents/{agent_id}', { params: { path: { agent_id: '..' } } }),
     argument: 'agent_id',
-    says: 'must not',
+    says: 'not "." or ".."',
   },
   {
     name: 'http without a value',
@@ -66,7 +66,7 @@ testRefused([
     name: 'http with an Authorization parameter',
     call: ({ http }) => http.GET('/agents', { params: { header: wrong({ Authorization: 'x' }) } }),
     argument: 'headers.Authorization',
-    says: 'set by the client',
+    says: 'the client sets itself',
   },
   {
     name: 'request without a method',
@@ -90,13 +90,13 @@ testRefused([
     name: 'request of a path that is a symbol',
     call: (client) => client.request('GET', wrong(Symbol('/agents'))),
     argument: 'path',
-    says: 'must start with "/"',
+    says: 'such as /agents',
   },
   {
     name: 'a GET with a body',
     call: (client) => client.request('GET', '/agents', { body: {} }),
-    argument: 'body',
-    says: 'a GET has none',
+    argument: 'method',
+    says: 'takes a body, such as POST',
   },
   {
     name: 'request with parameters that are a text',
@@ -132,6 +132,6 @@ testRefused([
     name: 'http with an Authorization header',
     call: ({ http }) => http.GET('/agents', { headers: { Authorization: 'x' } }),
     argument: 'headers.Authorization',
-    says: 'set by the client',
+    says: 'the client sets itself',
   },
 ]);
