@@ -41,12 +41,12 @@ export function step<T>(
     if (registry.isClosed) throw new JettsonClosedError();
     if (signal?.aborted) throw signal.reason;
     const controller = new AbortController();
-    const stops = (signal && listening.get(signal)) ?? new Set();
+    const stops = (signal && listening.get(signal)) || new Set();
     const done = (value: T) => {
       clock.clearTimeout(timer);
       registry.running.delete(stop);
       stops.delete(stop);
-      if (!stops.size) signal?.removeEventListener('abort', onAbort);
+      if (signal && !stops.size) signal.removeEventListener('abort', onAbort);
       resolve(value);
     };
     const stop = (reason: unknown) => {

@@ -55,8 +55,8 @@ export async function transmit(
     const ended: Attempt = await step(scope, Math.min(timeoutMs, leftMs), onLimit, (signal) =>
       attempt(outgoing, settings, facts, decide, onHeaders, signal),
     ).catch((broken: unknown) => {
-      // Network errors are a result; what ended the call is thrown.
-      if (broken instanceof JettsonNetworkError) return { broken };
+      // Network errors are a result; what ended the call is thrown, of whatever class the caller's reason is.
+      if (broken instanceof JettsonNetworkError && !signal?.aborted) return { broken };
       throw broken;
     });
     const { reply, status, broken, delayMs = broken && decide({ brokenBefore: brokenBefore++ }) } = ended;

@@ -79,3 +79,21 @@ test('a wait ends with the reason during its pause, and cancelOnAbort cancels th
   expect(sent.map((request) => request.init.method)).toEqual(['GET', 'DELETE']);
   expect([clock.elapsedMs, clock.pending]).toEqual([0, 0]);
 });
+
+test.each([false, 0, '', null])('a signal of %j is none: the call is retried as usual', async (signal) => {
+  const { client, clock, sent, run } = world([text(503, ''), json(200, agent)]);
+  expect(await run(client.agents.get('ag_abc', { signal: signal as never }))).toEqual(agent);
+  expect([sent.length, clock.pending]).toEqual([2, 0]);
+});
+
+test('an abort whose reason is a network error of this package is no outcome to retry', async () => {
+  const { client: other, fail: failOf } = world([new TypeError('fetch failed')], { maxRetries: 0 });
+  const networkError = await failOf(other.agents.get('ag_abc'));
+  const retries: unknown[] = [];
+  const { client, fail } = world([hanging], { onRetry: (info) => retries.push(info) });
+  const controller = new AbortController();
+  const call = client.agents.get('ag_abc', { signal: controller.signal });
+  controller.abort(networkError);
+  expect(await fail(call)).toBe(networkError);
+  expect(retries).toEqual([]);
+});
