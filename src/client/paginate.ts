@@ -90,8 +90,11 @@ function walk<T>(pages: () => Pages<T>): Walk<T> {
       }
       return gathered;
     },
-    async *[Symbol.asyncIterator]() {
-      for await (const page of pages()) yield* page.data;
+    [Symbol.asyncIterator]() {
+      const all = pages(); // at once, as above
+      return (async function* () {
+        for await (const page of all) yield* page.data;
+      })();
     },
   };
 }

@@ -1,7 +1,8 @@
 // Pages: Python SDK page "agents.list" (promises 58, 59), and a model of every walk.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { agent, json, type Sent, text, world } from './world.js';
+import type { Agent, PageCall } from '../../src/index.js';
+import { agent, json, type Sent, settle, text, world } from './world.js';
 
 const page = (ids: readonly string[], next_cursor?: string | null, more: object = {}) =>
   json(200, { data: ids.map((agent_id) => ({ ...agent, agent_id })), next_cursor, ...more });
@@ -97,6 +98,21 @@ test('iterating the same list twice starts at its first page again', async () =>
   const list = client.agents.list();
   expect(await run(list.toArray())).toHaveLength(2);
   expect(await run((await list).toArray())).toHaveLength(2);
+});
+
+test.each([
+  { name: 'its iterator', walk: (list: PageCall<Agent>) => list[Symbol.asyncIterator]() },
+  { name: 'its pages', walk: (list: PageCall<Agent>) => list.pages() },
+])('a list that fails before $name is used is not unhandled', async ({ walk }) => {
+  const { client, fail } = world([text(404, '')]);
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown) => void unhandled.push(reason);
+  process.on('unhandledRejection', onUnhandled);
+  const iterator = walk(client.agents.list());
+  await settle();
+  expect(await fail(iterator.next())).toMatchObject({ name: 'JettsonNotFoundError' });
+  process.off('unhandledRejection', onUnhandled);
+  expect(unhandled).toEqual([]);
 });
 
 test('a failure while iterating reaches the iteration alone', async () => {
