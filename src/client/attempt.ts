@@ -114,13 +114,15 @@ export async function attempt(
         attempt: facts.attempts,
       })
     : send({ url, method, headers, body, signal }));
-  // Already read, or locked by a middleware: nothing to free.
-  const discard = () => response?.body?.cancel?.()?.catch(() => undefined);
+  // Already read, locked by a middleware, or of a kind that cannot be cancelled: nothing to free.
+  const discard = () => {
+    (async () => response?.body?.cancel())().catch(() => undefined);
+  };
   if (signal.aborted) {
     discard(); // too late: nobody waits for it any more
     throw signal.reason;
   }
-  if (!response?.headers?.get)
+  if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function')
     throw new JettsonConfigError('fetch', 'must give a Response, and so must every middleware');
   onHeaders();
   const { status } = response;

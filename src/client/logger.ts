@@ -35,5 +35,7 @@ export function notify<T extends readonly unknown[]>(
   observer: ((...args: T) => unknown) | undefined,
   ...args: T
 ): void {
-  (async () => observer?.(...args))().catch((thrown) => log(to, 'error', `${name} threw ${thrown?.name}`));
+  (async () => observer?.(...args))()
+    .catch((thrown) => log(to, 'error', `${name} threw ${thrown?.name}`))
+    .catch(() => undefined); // a name that is no text
 }

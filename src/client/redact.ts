@@ -19,11 +19,16 @@ export function redactHeaders(headers: Headers, redact: Redact): Headers {
  * request, key included, on their errors.
  */
 export function safeCause(thrown: unknown, redact: Redact): Error {
-  let deepest = typeof thrown === 'string' ? { message: thrown } : Object(thrown);
-  for (let depth = 0; deepest.cause && depth < 9; depth += 1) deepest = Object(deepest.cause);
+  let deepest = worded(thrown);
+  for (let depth = 0; deepest.cause && depth < 9; depth += 1) deepest = worded(deepest.cause);
   const { message, name, code } = deepest;
   return Object.assign(
     new Error(redact(`${message || code || name || typeof thrown}`)),
     code && { code: redact(`${code}`) },
   );
+}
+
+/** A text is its own message: `throw 'socket hang up'`, `new Error('fetch failed', { cause: 'socket hang up' })`. */
+function worded(thrown: unknown): { readonly [Fact in 'message' | 'name' | 'code' | 'cause']?: unknown } {
+  return typeof thrown === 'string' ? { message: thrown } : Object(thrown);
 }

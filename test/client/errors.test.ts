@@ -219,6 +219,31 @@ test.each([undefined, null, 7, {}])(
   },
 );
 
+test.each([
+  { name: 'no status', headers: new Headers() },
+  { name: 'a status that is a text', status: '200', headers: new Headers() },
+  { name: 'headers that cannot be read', status: 200, headers: { get: 1 } },
+])('a fetch of the caller’s own that gives $name is named, and not retried', async (answer) => {
+  const { client, sent, fail } = world([() => answer as unknown as Response]);
+  expect(await fail(client.agents.get('a'))).toMatchObject({ name: 'JettsonConfigError', option: 'fetch' });
+  expect(sent.length).toBe(1);
+});
+
+test.each([
+  { name: 'a text', thrown: 'socket hang up' },
+  { name: 'an error around a text', thrown: new Error('fetch failed', { cause: 'socket hang up' }) },
+])('what a fetch throws keeps its words in $name', async ({ thrown }) => {
+  const { client, fail } = world(
+    [
+      () => {
+        throw thrown;
+      },
+    ],
+    { maxRetries: 0 },
+  );
+  expect(await fail(client.agents.get('a'))).toMatchObject({ cause: { message: 'socket hang up' } });
+});
+
 test('no HTTP failure escapes as an untyped error: every status from 300 to 599, with and without an envelope', async () => {
   for (let status = 300; status <= 599; status += 1) {
     // Response refuses a body for these: Fetch, "null body status".

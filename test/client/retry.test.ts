@@ -241,3 +241,36 @@ test('the body of an answer that is not kept is cancelled, so that its socket is
   await run(client.agents.get('ag_abc'));
   expect(cancelled).toEqual(['503', '429']);
 });
+
+test.each([
+  {
+    name: 'throws',
+    cancel: () => {
+      throw new Error('no');
+    },
+  },
+  { name: 'gives no promise', cancel: () => 1 },
+  { name: 'is no function', cancel: 1 },
+])('a body whose cancel $name does not stop the retry', async ({ cancel }) => {
+  const answer = { status: 503, headers: new Headers(), body: { cancel } } as unknown as Response;
+  const { client, sent, run } = world([() => answer, json(200, agent)]);
+  expect(await run(client.agents.get('ag_abc'))).toEqual(agent);
+  expect(sent.length).toBe(2);
+});
+
+test.each([null, 'x', { name: Symbol('x') }])(
+  'an onRetry that throws %s, which is no error, changes nothing',
+  async (thrown) => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', onUnhandled);
+    const { client, run } = world([text(503, ''), json(200, agent)], {
+      onRetry: () => {
+        throw thrown;
+      },
+    });
+    expect(await run(client.agents.get('ag_abc'))).toEqual(agent);
+    process.off('unhandledRejection', onUnhandled);
+    expect(unhandled).toEqual([]);
+  },
+);
