@@ -134,10 +134,10 @@ export function checkFunctions(
 ): void {
   for (const name of names) {
     const value = (options as Record<string, unknown>)[name];
-    if (
-      value !== undefined &&
-      !(methods ?? ['call']).every((method) => typeof Object(value)[method] === 'function')
-    )
+    const isFit = methods
+      ? methods.every((method) => typeof Object(value)[method] === 'function')
+      : typeof value === 'function';
+    if (value !== undefined && !isFit)
       throw new Refuse(name, `must be ${methods ? `an object with ${methods.join(', ')}` : 'a function'}`);
   }
 }
@@ -157,8 +157,9 @@ function checkJson(value: unknown, name: string, above: readonly unknown[]): voi
   if (above.length > 500)
     throw new JettsonArgumentError(name.replace(/[.[].*/, '') || 'body', 'is nested deeper than 500 levels');
   for (const [member, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
-    const way = typeof member === 'number' ? `[${member}]` : name && `.${member}`;
-    checkJson(inner, way ? name + way : `${member}`, [...above, value]);
+    const way =
+      typeof member === 'number' ? `${name || 'body'}[${member}]` : name ? `${name}.${member}` : member;
+    checkJson(inner, way, [...above, value]);
   }
 }
 

@@ -65,6 +65,7 @@ export async function exchange(
   const route = `${method} ${textOf('path', path, pathRule)}`;
   const operation = operationIds[route] ?? route;
   requireObject('options', options);
+  requireObject('header', header);
   checkNumbers(options, numberRules);
   const {
     timeoutMs = settings.timeoutMs,

@@ -39,6 +39,12 @@ testRefused([
     says: 'no JSON form',
   },
   {
+    name: 'NaN in a body that is a list',
+    call: (client) => client.request('POST', '/x', { body: [[1, Number.NaN]] }),
+    argument: 'body[0][1]',
+    says: 'no JSON form',
+  },
+  {
     name: 'Infinity in a body',
     call: ({ memory }) => memory.put({ key: 'k', value: 'v', importance: Number.POSITIVE_INFINITY }),
     argument: 'importance',

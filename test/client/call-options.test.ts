@@ -113,6 +113,18 @@ testRefused([
     says: 'must be a function',
   },
   {
+    name: 'wait with an onProgress that has a call, and is no function',
+    call: ({ agents }) => agents.wait('a', { onProgress: wrong({ call: () => undefined }) }),
+    argument: 'onProgress',
+    says: 'must be a function',
+  },
+  {
+    name: 'null as header parameters',
+    call: ({ http }) => http.GET('/memory', { params: { header: wrong(null), query: { key: 'k' } } }),
+    argument: 'header',
+    says: 'must be an object',
+  },
+  {
     name: 'wait with a negative limit per poll',
     call: ({ agents }) => agents.wait('a', { requestTimeoutMs: -1 }),
     argument: 'requestTimeoutMs',
