@@ -125,11 +125,12 @@ function readPage(body: AgentListResponse, refuse: Refuse): PageSource<Agent> {
   return { body, refuse };
 }
 
-/** An agent with a text under `name`: without `agent_id` and `status`, waiting would poll nothing, or for ever. */
+/** An agent with a text under `name`, an id not empty: otherwise waiting would poll nothing, or for ever. */
 const agentWith =
   (name: 'agent_id' | 'status') =>
   (body: Agent, refuse: Refuse): Agent => {
     const agent = object(body, refuse);
-    if (typeof agent[name] !== 'string') throw refuse(`\`${name}\` is not a text`);
+    if (typeof agent[name] !== 'string' || (name === 'agent_id' && !agent[name]))
+      throw refuse(`\`${name}\` is not a text`);
     return agent;
   };

@@ -98,6 +98,15 @@ test('an answer without a status is an error, not a wait for ever', async () => 
   expect(await fail(client.agents.wait('ag_abc'))).toMatchObject({ name: 'JettsonResponseError' });
 });
 
+test('a spawn that gives an empty id is an error of the answer, not of an argument', async () => {
+  const { client, sent, fail } = world([json(201, { ...agent, agent_id: '' })]);
+  expect(await fail(client.agents.run({ task: 'x' }))).toMatchObject({
+    name: 'JettsonResponseError',
+    status: 201,
+  });
+  expect(sent.length).toBe(1);
+});
+
 test('onProgress is told each poll, and what it throws is logged and changes nothing', async () => {
   const seen: unknown[] = [];
   const lines: string[] = [];
