@@ -8,8 +8,9 @@ export type Refusal = new (name: string, rule: string) => Error;
 /** What a text must not match, and what it must be instead. */
 export type TextRule = readonly [bad: RegExp, kind: string];
 
-// A surrogate without its other half has no UTF-8 form: encodeURIComponent throws a bare URIError on it.
-// What a URL parser, or a server behind a proxy, would read as another path (`..` would make a cancel `DELETE /api/v1/`):
+// `\p{Cs}` in these rules: a surrogate without its other half has no UTF-8 form, encodeURIComponent throws a bare URIError on it.
+
+/** Not what a URL parser, or a server behind a proxy, would read as another path (`..` would make a cancel `DELETE /api/v1/`). */
 const segmentRule: TextRule = [
   /^$|[/\\\p{Cs}]|%2f|%5c|^(?:\.|%2e){1,2}$/iu,
   'a string that is one path segment: not empty, no slash, not "." or "..", in any spelling',
@@ -144,23 +145,27 @@ export function checkFunctions(
 
 /** The JSON text of a body, fixed before the first attempt. What JSON would drop, change or choke on is refused. */
 export function bodyText(body: unknown): string {
-  checkJson(body, '', []);
+  if (!isLeaf(body)) checkJson(body, '', []);
   return JSON.stringify(body);
 }
 
 /** `name` is the way into the body, `metadata.when` or `memories[3].tags`; `above` are the containers around the value. */
 function checkJson(value: unknown, name: string, above: readonly unknown[]): void {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value))
-    return;
   if (!isPlain(value)) throw new JettsonArgumentError(name || 'body', 'has no JSON form');
   if (above.includes(value)) throw new JettsonArgumentError(name || 'body', 'contains itself');
   if (above.length > 500)
-    throw new JettsonArgumentError(name.replace(/[.[].*/, '') || 'body', 'is nested deeper than 500 levels');
+    throw new JettsonArgumentError(name.replace(/[.[].*/s, '') || 'body', 'is nested deeper than 500 levels');
+  const around = [...above, value];
   for (const [member, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    if (isLeaf(inner)) continue; // most are, and need no name
     const way =
       typeof member === 'number' ? `${name || 'body'}[${member}]` : name ? `${name}.${member}` : member;
-    checkJson(inner, way, [...above, value]);
+    checkJson(inner, way, around);
   }
+}
+
+function isLeaf(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
 /** An array or an object without behaviour, of any realm. A `toJSON` (Date, URL, decimals) would send something else. */

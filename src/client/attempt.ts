@@ -76,7 +76,7 @@ export async function attempt(
   const networkError = (thrown: unknown, what: string) => {
     if (thrown instanceof JettsonNetworkError || signal.aborted) return thrown;
     const cause = safeCause(thrown, redact);
-    return new JettsonNetworkError(`${operation}: ${what} (${cause.message})`, facts, { cause });
+    return new JettsonNetworkError(`${operation}: ${what} (${cause.message})`, { ...facts, cause });
   };
 
   /** Below the last middleware: adds the key, unless the URL was turned to another origin, and calls fetch. */

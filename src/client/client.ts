@@ -53,7 +53,7 @@ export class Jettson {
   }
 
   /**
-   * The typed openapi-fetch client behind the same key, retries, time-outs and middleware.
+   * The contract's paths with openapi-fetch's types and results, behind the same key, retries, time-outs and middleware.
    * @example const { data, error } = await client.http.GET('/agents', { params: { query: { limit: 5 } } });
    */
   get http(): HttpClient {

@@ -20,8 +20,8 @@ export class JettsonError extends Error {
   static override readonly [Symbol.hasInstance]: typeof hasInstance = hasInstance;
 
   /** `facts` become fields of the error. */
-  constructor(message?: string, facts?: object, options?: ErrorOptions) {
-    super(message, options);
+  constructor(message?: string, facts?: object) {
+    super(message, facts); // takes the cause, and makes it a field that is not printed
     Object.assign(this, facts);
   }
 
@@ -33,7 +33,7 @@ export class JettsonError extends Error {
 
 /**
  * An option of the constructor cannot be used; thrown by the constructor itself, before any request.
- * @example new Jettson({ apiKey: '' }); // JettsonConfigError: apiKey must not be empty …
+ * @example new Jettson({ apiKey: '' }); // JettsonConfigError: apiKey must be a string of visible ASCII …
  */
 export class JettsonConfigError extends JettsonError {
   static {
@@ -50,7 +50,7 @@ export class JettsonConfigError extends JettsonError {
 
 /**
  * An argument of a method cannot be sent; the method rejects before any request.
- * @example await client.agents.get('..'); // JettsonArgumentError: agent_id must not be "." or ".." …
+ * @example await client.agents.get('..'); // JettsonArgumentError: agent_id must be a string that is one path segment …
  */
 export class JettsonArgumentError extends JettsonError {
   static {
@@ -184,13 +184,6 @@ export class JettsonServerError extends JettsonAPIError {
   }
 }
 
-/** What a {@link JettsonResponseError} is made of. */
-export interface BodyFacts extends RequestFacts {
-  readonly status: number;
-  readonly excerpt: string;
-  readonly requestId: string | undefined;
-}
-
 /**
  * A success whose body is not what the contract promises: a page of HTML, an empty body, truncated JSON, a missing list.
  * @example if (error instanceof JettsonResponseError) console.error(error.status, error.excerpt);
@@ -265,7 +258,7 @@ export class AgentTimeoutError extends JettsonError {
   declare readonly lastAgent: Agent | undefined;
   constructor(agentId: string, timeoutMs: number, lastAgent: Agent | undefined, options?: ErrorOptions) {
     const state = lastAgent ? `is still ${lastAgent.status}` : 'was not seen';
-    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, { agentId, timeoutMs, lastAgent }, options);
+    super(`agent ${agentId} ${state} after ${timeoutMs} ms`, { ...options, agentId, timeoutMs, lastAgent });
   }
 }
 

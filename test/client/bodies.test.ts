@@ -45,6 +45,12 @@ testRefused([
     says: 'no JSON form',
   },
   {
+    name: 'nesting of 600 levels below a member with a line end',
+    call: ({ agents }) => agents.spawn(wrong({ task: 'x', metadata: { 'a\nb': deep } })),
+    argument: 'metadata',
+    says: 'nested deeper than 500 levels',
+  },
+  {
     name: 'Infinity in a body',
     call: ({ memory }) => memory.put({ key: 'k', value: 'v', importance: Number.POSITIVE_INFINITY }),
     argument: 'importance',

@@ -153,6 +153,14 @@ test('names stand on the prototypes, and every class is an Error and a JettsonEr
   }
 });
 
+test('a class of your own takes a cause as Error does, and prints none', () => {
+  class OwnError extends JettsonError {}
+  const cause = new Error('why');
+  const error = new OwnError('own', { cause });
+  expect(error.cause).toBe(cause);
+  expect(JSON.parse(JSON.stringify(error))).toEqual({ name: 'JettsonError', message: 'own' });
+});
+
 test('instanceof and isJettsonError agree between two copies of the package', async () => {
   vi.resetModules();
   const other = await import('../../src/index.js');
