@@ -29,6 +29,13 @@ test.each([
   expect([clock.elapsedMs, clock.pending]).toEqual([0, 0]);
 });
 
+test('closing does not reach back to a call that is over', async () => {
+  const { client, sent, run } = world([json(200, agent)]);
+  await run(client.agents.get('ag_abc'));
+  client.close();
+  expect(sent[0]?.init.signal?.aborted).toBe(false);
+});
+
 test('a closed client refuses new calls before any request, and so does every client made from it', async () => {
   const { client, sent, fail } = world([json(200, agent)]);
   const other = client.withOptions({ maxRetries: 0 });

@@ -1,7 +1,7 @@
 // Middleware, logging and observers: an onion around each attempt; nothing they do breaks a call by accident.
 import { expect, test } from 'vitest';
 import type { Logger, Middleware } from '../../src/index.js';
-import { agent, json, text, world } from './world.js';
+import { agent, json, sentinelKey, text, world } from './world.js';
 
 test('middleware wraps each attempt, the first one outermost', async () => {
   const order: string[] = [];
@@ -99,6 +99,12 @@ test('http runs through the same middleware and retries, and gives errors as val
   );
   expect([data, error?.error.code, response.status, sent.length]).toEqual([undefined, 'not_found', 404, 2]);
   expect(sent[0]?.url).toMatch(/\/agents\/a%20b$/);
+});
+
+test('http gives an error that is not JSON as its text, without the key', async () => {
+  const { client, run } = world([text(404, `<html>${sentinelKey}</html>`)]);
+  const { data, error } = await run(client.http.GET('/agents'));
+  expect([data, error]).toEqual([undefined, '<html>[redacted]</html>']);
 });
 
 test('http runs the client’s middleware, which never sees the key', async () => {

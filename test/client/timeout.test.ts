@@ -124,3 +124,8 @@ test('a key function is asked before each attempt', async () => {
     `Bearer ${sentinelKey}2`,
   ]);
 });
+
+test('a body that is unfinished at the deadline is the deadline’s time-out, not the attempt’s', async () => {
+  const { client, fail } = world([stalledBody], { deadlineMs: 3000 });
+  expect(await fail(client.agents.get('ag_abc'))).toMatchObject({ phase: 'deadline', timeoutMs: 3000 });
+});
