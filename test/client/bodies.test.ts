@@ -112,6 +112,14 @@ testRefused([
   },
 ]);
 
+test('a body with 500 levels below its own is sent, and one with 501 is not', async () => {
+  const { client, sent, run, fail } = world([json(200, {})]);
+  const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  await run(client.request('POST', '/x', { body: nested(501) }));
+  expect(await fail(client.request('POST', '/x', { body: nested(502) }))).toMatchObject({ argument: 'body' });
+  expect(sent.length).toBe(1);
+});
+
 test('optional members set to undefined are left out', async () => {
   const { client, sent, run } = world([json(201, agent)]);
   const undefinedName = { task: 'x', name: undefined, metadata: undefined } as unknown as { task: string };

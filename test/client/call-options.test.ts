@@ -132,6 +132,12 @@ testRefused([
   },
 ]);
 
+test('a header set to undefined is not sent', async () => {
+  const { client, sent, run } = world([json(200, agent)]);
+  await run(client.agents.get('a', { headers: { 'x-trace': undefined as never } }));
+  expect(sent[0]?.headers.has('x-trace')).toBe(false);
+});
+
 test('a header by the name of an object’s own members travels as any other', async () => {
   const { client, sent, run } = world([json(200, agent)]);
   await run(client.agents.get('a', { headers: { constructor: 'x' } }));

@@ -1,5 +1,6 @@
 // Idempotent spawns (promise 53): a key on every spawn, however it is sent, the same for every retry.
-import { expect, test } from 'vitest';
+import { webcrypto } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
 import { agent, hanging, json, text, world } from './world.js';
 
 const name = 'x-idempotency-key';
@@ -71,4 +72,16 @@ test('a spawn that times out is repeated with the same key', async () => {
   const { client, sent, run } = world([hanging, json(201, agent)], { timeoutMs: 1000 });
   await run(client.agents.spawn({ task: 'x' }));
   expect(sent[0]?.headers.get(name)).toBe(sent[1]?.headers.get(name));
+});
+
+test('a page without TLS, which has no randomUUID, makes keys that differ', async () => {
+  const { getRandomValues } = webcrypto;
+  vi.stubGlobal('crypto', { getRandomValues: getRandomValues.bind(webcrypto) });
+  const { client, sent, run } = world([json(201, agent)]);
+  await run(client.agents.spawn({ task: 'x' }));
+  await run(client.agents.spawn({ task: 'x' }));
+  vi.unstubAllGlobals();
+  const keys = sent.map((call) => call.headers.get(name));
+  expect(keys[0]).toMatch(/^[!-~]{16,255}$/);
+  expect(keys[0]).not.toBe(keys[1]);
 });

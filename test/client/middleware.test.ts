@@ -119,6 +119,12 @@ test('http runs the client’s middleware, which never sees the key', async () =
   expect(JSON.stringify(seen)).toContain('listAgents');
 });
 
+test('http gives no data for an answer without a body, in whichever form', async () => {
+  const { client, run } = world([json(204, undefined)]);
+  for (const parseAs of ['json', 'text', 'blob', 'stream'] as const)
+    expect((await run(client.http.GET('/agents', { parseAs }))).data).toBeUndefined();
+});
+
 test('http gives text and other forms on request', async () => {
   const { client, run } = world([json(200, { data: [] })]);
   expect((await run(client.http.GET('/agents', { parseAs: 'text' }))).data).toBe('{"data":[]}');

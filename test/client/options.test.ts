@@ -127,6 +127,18 @@ const rows: { name: string; options: JettsonOptions; option: string; says: strin
     says: 'an object with now, setTimeout',
   },
   {
+    name: 'a base URL with a password alone',
+    options: { baseUrl: 'https://:secret@jettson.dev' },
+    option: 'baseUrl',
+    says: 'without user',
+  },
+  {
+    name: 'a clock without clearTimeout',
+    options: { clock: wrong({ now: () => 0, setTimeout: () => 0 }) },
+    option: 'clock',
+    says: 'clearTimeout',
+  },
+  {
     name: 'a null clock',
     options: { clock: wrong(null) },
     option: 'clock',
@@ -190,6 +202,9 @@ test('the constructor has the defaults of the published page', () => {
 test('a browser is refused unless the danger is named', () => {
   const browser = { variable: () => undefined, isBrowser: true };
   expect(() => readOptions({ apiKey: sentinelKey }, browser)).toThrow('every visitor can read the key');
+  expect(() =>
+    readOptions({ apiKey: sentinelKey, dangerouslyAllowBrowser: wrong('false') }, browser),
+  ).toThrow('every visitor');
   expect(readOptions({ apiKey: sentinelKey, dangerouslyAllowBrowser: true }, browser)).toMatchObject({
     maxRetries: 3,
   });

@@ -134,3 +134,11 @@ test('a date is waited for to the second', async () => {
   await run(client.agents.get('ag_abc'));
   expect(sent.map((call) => call.atMs)).toEqual([0, 9000]);
 });
+
+test('a date without a zone is GMT, wherever the program runs', () => {
+  const { TZ } = process.env;
+  process.env['TZ'] = 'America/New_York';
+  expect(parseRetryAfter('Mon Nov 23 12:00:30 2026', nowMs)).toBe(30_000);
+  if (TZ === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = TZ;
+});
