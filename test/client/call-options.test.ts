@@ -101,6 +101,42 @@ testRefused([
     says: 'must be an object',
   },
   {
+    name: 'the method CONNECT',
+    call: (client) => client.request('CONNECT', '/x'),
+    argument: 'method',
+    says: 'an HTTP method',
+  },
+  {
+    name: 'the method CONNECT with a body',
+    call: (client) => client.request('CONNECT', '/x', { body: {} }),
+    argument: 'method',
+    says: 'an HTTP method',
+  },
+  {
+    name: 'the method trace',
+    call: (client) => client.request('trace', '/x'),
+    argument: 'method',
+    says: 'an HTTP method',
+  },
+  {
+    name: 'the method trace with a body',
+    call: (client) => client.request('trace', '/x', { body: {} }),
+    argument: 'method',
+    says: 'an HTTP method',
+  },
+  {
+    name: 'the method TRACK',
+    call: (client) => client.request('TRACK', '/x'),
+    argument: 'method',
+    says: 'an HTTP method',
+  },
+  {
+    name: 'the method TRACK with a body',
+    call: (client) => client.request('TRACK', '/x', { body: {} }),
+    argument: 'method',
+    says: 'an HTTP method',
+  },
+  {
     name: 'null headers',
     call: ({ agents }) => agents.get('a', { headers: wrong(null) }),
     argument: 'headers',

@@ -252,6 +252,22 @@ test.each([
   expect(await fail(client.agents.get('a'))).toMatchObject({ cause: { message: 'socket hang up' } });
 });
 
+test('an envelope that is a text alone is the message', async () => {
+  const { client, fail } = world([json(403, { error: 'not from here' })]);
+  const error = (await fail(client.agents.get('a'))) as JettsonAPIError;
+  expect(error.message).toContain('403: not from here;');
+  expect(error.code).toBeUndefined();
+});
+
+test.each([
+  { code: 'ECONNREFUSED', words: 'ECONNREFUSED' },
+  { code: undefined, words: 'AggregateError' },
+])('a cause without a message is told by $words', async ({ code, words }) => {
+  const cause = Object.assign(new AggregateError([new Error('::1'), new Error('127.0.0.1')]), { code });
+  const { client, fail } = world([new TypeError('fetch failed', { cause })], { maxRetries: 0 });
+  expect(await fail(client.agents.get('a'))).toMatchObject({ cause: { message: words } });
+});
+
 test('no HTTP failure escapes as an untyped error: every status from 300 to 599, with and without an envelope', async () => {
   for (let status = 300; status <= 599; status += 1) {
     // Response refuses a body for these: Fetch, "null body status".

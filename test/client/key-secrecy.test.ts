@@ -53,6 +53,12 @@ const echoes: { name: string; step: Step }[] = [
     },
   },
   {
+    name: 'an error whose code holds it',
+    step: (sent: Sent) => {
+      throw Object.assign(new Error(''), { code: `E_${sent.headers.get('authorization')}` });
+    },
+  },
+  {
     name: 'a thrown object',
     step: (sent: Sent) => {
       throw { headers: Object.fromEntries(sent.headers) };
