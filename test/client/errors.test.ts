@@ -268,6 +268,13 @@ test.each([
   expect(await fail(client.agents.get('a'))).toMatchObject({ cause: { message: words } });
 });
 
+test('a cause that is its own cause ends', async () => {
+  const cyclic = new Error('round and round');
+  cyclic.cause = cyclic;
+  const { client, fail } = world([cyclic], { maxRetries: 0 });
+  expect(await fail(client.agents.get('a'))).toMatchObject({ cause: { message: 'round and round' } });
+});
+
 test('no HTTP failure escapes as an untyped error: every status from 300 to 599, with and without an envelope', async () => {
   for (let status = 300; status <= 599; status += 1) {
     // Response refuses a body for these: Fetch, "null body status".
