@@ -274,3 +274,12 @@ test.each([null, 'x', { name: Symbol('x') }])(
     expect(unhandled).toEqual([]);
   },
 );
+
+test('a wait as long as maxRetryDelayMs is waited, and one that ends at the deadline is not begun', async () => {
+  const steps = [text(503, '', { 'retry-after': '5' }), json(200, agent)];
+  const longest = world(steps, { maxRetryDelayMs: 5000 });
+  expect(await longest.run(longest.client.agents.get('ag_abc'))).toEqual(agent);
+  const { client, sent, fail } = world(steps, { deadlineMs: 5000 });
+  expect(await fail(client.agents.get('ag_abc'))).toMatchObject({ status: 503, retryAfterSeconds: 5 });
+  expect(sent.length).toBe(1);
+});
