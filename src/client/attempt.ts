@@ -128,7 +128,9 @@ export async function attempt(
   const { status } = response;
   let retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), clock.now());
   // The body of a 429 without a usable header may say how long to wait; all others are only read to be kept.
-  let next = status === 429 && retryAfterMs === undefined ? undefined : decide({ status, retryAfterMs });
+  const isSuccess = status >= 200 && status < 300;
+  const isUndecided = isSuccess || (status === 429 && retryAfterMs === undefined);
+  let next = isUndecided ? undefined : decide({ status, retryAfterMs });
   if (typeof next === 'number') {
     discard();
     return { status, delayMs: next };
@@ -147,7 +149,7 @@ export async function attempt(
   });
   const refuse: Refuse = (what) => bodyError(answer(), what);
   const reply = { response, source, refuse, attempts: facts.attempts };
-  if (status >= 200 && status < 300) {
+  if (isSuccess) {
     const json = parse(source);
     if (source === '' || json !== undefined)
       return { status, reply: { ...reply, body: freeze ? deepFreeze(json) : json } };
@@ -157,14 +159,18 @@ export async function attempt(
     throw broken;
   }
   source = redact(source);
-  const json = parse(source) ?? source;
+  const json = parse(source);
+  const errorBody = json === undefined && source !== '' ? source : json;
   const envelope = readEnvelope(json);
   if (!next) {
     retryAfterMs = parseRetryAfterSeconds(envelope.details?.['retryAfterSeconds']);
     next = decide({ status, retryAfterMs });
     if (typeof next === 'number') return { status, delayMs: next };
   }
-  return { status, reply: { ...reply, body: json, error: errorOf(answer(), envelope, retryAfterMs, next) } };
+  return {
+    status,
+    reply: { ...reply, body: errorBody, error: errorOf(answer(), envelope, retryAfterMs, next) },
+  };
 }
 
 /** The JSON of a text; undefined for what is none. */

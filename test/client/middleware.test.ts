@@ -133,6 +133,20 @@ test('http gives text and other forms on request', async () => {
   );
 });
 
+test('http gives the body of an error as it was sent: parsed, as text, or none', async () => {
+  const rows = [
+    { sent: '{"error":{"code":"x"}}', error: { error: { code: 'x' } } },
+    { sent: 'null', error: null },
+    { sent: '<html>', error: '<html>' },
+    { sent: '', error: undefined },
+  ];
+  for (const { sent, error } of rows) {
+    const { client, run } = world([text(404, sent)]);
+    const given = await run(client.http.GET('/agents'));
+    expect([Object.keys(given), given.error]).toEqual([['error', 'response'], error]);
+  }
+});
+
 test('request calls an endpoint that is newer than the package, with typed errors', async () => {
   const { client, sent, run, fail } = world([json(200, { hours: 3 }), text(404, '')]);
   const usage = await run(
