@@ -1,6 +1,6 @@
 // `npm run bench -- client`: our client, packed and installed as a consumer has it, beside raw fetch and openapi-fetch in
-// one run. Each subject runs in several processes: one process differs from the next by more than the subjects do.
-// `--rounds N` (default 120) measures longer.
+// one run. Each subject runs in several processes, one after another: one process differs from the next by more than the
+// subjects do, and a process that waits long is paged out. `--rounds N` (default 30) measures longer in each.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,16 +17,14 @@ type Answer = Readonly<Record<string, number>>;
 
 type Ask = (message: string) => Promise<Answer>;
 
-interface Running {
-  readonly name: string;
-  /** One per process. */
-  readonly asks: readonly Ask[];
-}
+/** A process of each subject, by the subject's name. */
+type Team = ReadonlyMap<string, Ask>;
 
-const processes = 5;
+const teams = 5;
+const verbs = ['get', 'post'] as const;
 
 export default async function bench(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string', default: '120' } } });
+  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string', default: '30' } } });
   const folder = await mkdtemp(join(tmpdir(), 'jettson-bench-'));
   const stop: (() => void)[] = [];
   try {
@@ -41,24 +39,21 @@ export default async function bench(args: readonly string[]): Promise<void> {
     const port = await new Promise<string>((resolve) =>
       serving.stdout.once('data', (data) => resolve(String(data).trim())),
     );
+    const url = `http://127.0.0.1:${port}/api/v1`;
     const rows: Record<string, Record<string, number>> = {};
-    const running: Running[] = [];
-    for (const subject of subjects) {
+    for (const subject of subjects)
       rows[subject.name] = { gz: await gzBytes(subject, folder), importMs: await importMs(subject, folder) };
-      const asks: Ask[] = [];
-      while (asks.length < processes)
-        asks.push(await start(subject, folder, `http://127.0.0.1:${port}/api/v1`, stop));
-      running.push({ name: subject.name, asks });
-    }
-    for (const verb of ['get', 'post'] as const)
-      for (const [name, { cpu, ratio }] of await compare(running, verb, Number(values.rounds)))
-        Object.assign(rows[name] ?? {}, { [verb]: cpu, [`${verb}Ratio`]: ratio });
-    for (const { name, asks } of running) {
-      const ask = asks[0] as Ask;
-      const { cpu: wideCpu, ms: wideMs } = await ask('wide');
-      const { bytes: heap } = await ask('heap');
-      const { listeners } = await ask('listeners');
-      Object.assign(rows[name] ?? {}, { wideCpu, wideMs, heap, listeners });
+    for (let teamsLeft = teams; teamsLeft > 0; teamsLeft -= 1) {
+      const team = new Map<string, Ask>();
+      for (const subject of subjects) team.set(subject.name, await start(subject, folder, url, stop));
+      for (const verb of verbs)
+        for (const [name, cpu] of await cpuOf(team, verb, Number(values.rounds)))
+          Object.assign(rows[name] ?? {}, { [verb]: (rows[name]?.[verb] ?? 0) + cpu / teams });
+      for (const [name, ask] of team) {
+        if (teamsLeft === 1)
+          Object.assign(rows[name] ?? {}, await ask('wide'), await ask('heap'), await ask('listeners'));
+        await ask('end');
+      }
     }
     print(rows, await typesBytes(folder));
   } finally {
@@ -68,27 +63,15 @@ export default async function bench(args: readonly string[]): Promise<void> {
 }
 
 /**
- * CPU per call, the median of many small batches in each process, the mean of all processes, and its ratio to raw fetch.
- * All subjects take turns, odd rounds backwards, so that each meets the same disturbances. (Medians of both sides vary
- * less from run to run than the median of ratios.)
+ * CPU per call: the median of many small batches. All subjects take turns, odd rounds backwards, so that each meets the
+ * same disturbances. (Medians of both sides vary less from run to run than the median of ratios.)
  */
-async function compare(
-  running: readonly Running[],
-  verb: 'get' | 'post',
-  rounds: number,
-): Promise<Map<string, { cpu: number; ratio: number }>> {
-  const taken = new Map(running.map(({ name, asks }) => [name, asks.map((): number[] => [])]));
+async function cpuOf(team: Team, verb: (typeof verbs)[number], rounds: number): Promise<Map<string, number>> {
+  const taken = new Map([...team.keys()].map((name): [string, number[]] => [name, []]));
   for (let round = 0; round < rounds; round += 1)
-    for (const { name, asks } of round % 2 === 0 ? running : running.toReversed()) {
-      const answer = await asks[round % processes]?.(verb);
-      taken.get(name)?.[round % processes]?.push(answer?.['cpu'] ?? Number.NaN);
-    }
-  const cpuOf = (name: string): number => {
-    const medians = (taken.get(name) ?? []).map(median);
-    return medians.reduce((sum, each) => sum + each, 0) / medians.length;
-  };
-  const raw = cpuOf('raw fetch');
-  return new Map([...taken.keys()].map((name) => [name, { cpu: cpuOf(name), ratio: cpuOf(name) / raw }]));
+    for (const [name, ask] of round % 2 === 0 ? team : [...team].reverse())
+      taken.get(name)?.push((await ask(verb))['cpu'] ?? Number.NaN);
+  return new Map([...taken].map(([name, batches]) => [name, median(batches)]));
 }
 
 /** The program as a consumer's bundler makes it, from the installed package. */
@@ -181,6 +164,7 @@ async function compilerBytes(name: string, text: string, folder: string): Promis
 
 function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>, types: number): void {
   const raw = rows['raw fetch'] ?? {};
+  const ratio = (row: Readonly<Record<string, number>>, what: string) => (row[what] ?? 0) / (raw[what] ?? 1);
   const header = [
     'client',
     'bundle gz',
@@ -196,9 +180,8 @@ function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>,
     `${((row['gz'] ?? 0) / 1000).toFixed(1)} kB`,
     `${(row['importMs'] ?? 0).toFixed(1)} ms`,
     `${((row['heap'] ?? 0) / 1000).toFixed(1)} kB`,
-    `${(row['getRatio'] ?? 0).toFixed(2)} (${(row['get'] ?? 0).toFixed(0)} µs)`,
-    `${(row['postRatio'] ?? 0).toFixed(2)} (${(row['post'] ?? 0).toFixed(0)} µs)`,
-    `${(row['wideMs'] ?? 0).toFixed(0)} ms, ${((row['wideCpu'] ?? 0) / (raw['wideCpu'] ?? 1)).toFixed(2)} (${(row['wideCpu'] ?? 0).toFixed(0)} µs)`,
+    ...verbs.map((verb) => `${ratio(row, verb).toFixed(2)} (${(row[verb] ?? 0).toFixed(0)} µs)`),
+    `${(row['wideMs'] ?? 0).toFixed(0)} ms, ${ratio(row, 'wideCpu').toFixed(2)} (${(row['wideCpu'] ?? 0).toFixed(0)} µs)`,
     `${row['listeners'] ?? 0}`,
   ]);
   const widths = header.map((title, column) =>
@@ -211,8 +194,8 @@ function print(rows: Readonly<Record<string, Readonly<Record<string, number>>>>,
     ['bundle gz, kB', (own['gz'] ?? 0) / 1000, 8],
     ['import beyond fetch, ms', (own['importMs'] ?? 0) - (raw['importMs'] ?? 0), 15],
     ['heap per client, kB', (own['heap'] ?? 0) / 1000, 3],
-    ['GET against raw fetch', own['getRatio'] ?? 0, 1.3],
-    ['POST against raw fetch', own['postRatio'] ?? 0, 1.2],
+    ['GET against raw fetch', ratio(own, 'get'), 1.3],
+    ['POST against raw fetch', ratio(own, 'post'), 1.2],
     ['tsc beyond an empty file, MB', types / 1e6, 6],
     ['listeners left', own['listeners'] ?? 0, 0],
   ];

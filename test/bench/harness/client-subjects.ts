@@ -47,7 +47,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
 
-/** Answers the messages get, post, wide, heap and listeners with what it measured. Its first argument is the base URL. */
+/** Answers the messages get, post, wide, heap and listeners with what it measured, and end by ending. Its first argument is the base URL. */
 export const program = ({ imports, client, get, post }: Subject): string => `
 import { getEventListeners } from 'node:events';
 ${imports}
@@ -70,7 +70,7 @@ process.on('message', async (message) => {
   if (message === 'wide') {
     const startedMs = performance.now();
     const used = await cpu(() => get(it), 1000, 1000);
-    process.send({ cpu: used, ms: performance.now() - startedMs });
+    process.send({ wideCpu: used, wideMs: performance.now() - startedMs });
   }
   if (message === 'heap') {
     for (let i = 0; i < 100; i++) make(baseUrl);
@@ -79,12 +79,13 @@ process.on('message', async (message) => {
     const kept = [];
     for (let i = 0; i < 2000; i++) kept.push(make(baseUrl));
     globalThis.gc();
-    process.send({ bytes: (process.memoryUsage().heapUsed - before) / kept.length });
+    process.send({ heap: (process.memoryUsage().heapUsed - before) / kept.length });
   }
   if (message === 'listeners') {
     const { signal } = new AbortController();
     for (let i = 0; i < 50; i++) await (it.agents ? it.agents.get('ag_1', { signal }) : it.GET ? it.GET('/agents/{agent_id}', { params: { path: { agent_id: 'ag_1' } }, signal }) : fetch(it + '/agents/ag_1', { signal }).then((response) => response.json()));
     process.send({ listeners: getEventListeners(signal, 'abort').length });
   }
+  if (message === 'end') process.send({}, () => process.exit());
 });
 `;
