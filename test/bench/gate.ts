@@ -15,6 +15,9 @@ import { runProgram } from './harness/program.js';
 
 /** The command as the package runs it. */
 const gate = [join(root, 'dist/cli.js'), 'gate'];
+/** A program that reads its arguments as JSON. */
+const parseAlone =
+  "for (const file of process.argv.slice(1)) JSON.parse(require('node:fs').readFileSync(file, 'utf8'))";
 /** Turns that the tools take on each pair. */
 const turns = 3;
 
@@ -124,6 +127,13 @@ export default async function bench(args: readonly string[]): Promise<void> {
         command: node,
         args: (files) => [redocly, 'diff', ...files],
         isVerdict: (code) => code < 2,
+      },
+      {
+        // What this machine takes to read the files and no more: the measure of all other rows.
+        name: 'JSON.parse alone',
+        command: node,
+        args: (files) => ['-e', parseAlone, ...files],
+        isVerdict: (code) => code === 0,
       },
     ];
     const filesOf = (pair: (typeof pairs)[number]): [string, string] => {
