@@ -252,6 +252,19 @@ test.each([
   expect(await fail(client.agents.get('a'))).toMatchObject({ cause: { message: 'socket hang up' } });
 });
 
+test('an empty code is none', async () => {
+  const { client, fail } = world([envelope(404, '')]);
+  expect(await fail(client.memory.get('k'))).toMatchObject({ name: 'JettsonNotFoundError', code: undefined });
+});
+
+test('a redirect that a browser hides behind status 0 is told as one', async () => {
+  const hidden = { status: 0, headers: new Headers(), text: async () => '' };
+  const { client, fail } = world([], { fetch: async () => hidden as unknown as Response });
+  const error = await fail(client.agents.get('a'));
+  expect(error).toMatchObject({ name: 'JettsonAPIError', status: 0 });
+  expect((error as Error).message).toContain('redirects are not followed');
+});
+
 test('an envelope that is a text alone is the message', async () => {
   const { client, fail } = world([json(403, { error: 'not from here' })]);
   const error = (await fail(client.agents.get('a'))) as JettsonAPIError;

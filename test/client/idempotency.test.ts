@@ -46,6 +46,12 @@ test('run, http and request carry a key too, and no other operation does', async
   expect(posts.map((call) => uuid.test(call.headers.get(name) ?? ''))).toEqual([true, true, true, false]);
 });
 
+test('a spawn without a body, which only request can send, carries a key as well', async () => {
+  const { client, sent, run } = world([json(201, agent)]);
+  await run(client.request('post', '/agents'));
+  expect(sent[0]?.headers.get(name)).toMatch(uuid);
+});
+
 test('request and http take a key of the caller’s too, and check it', async () => {
   const { client, sent, run, fail } = world([json(201, agent)]);
   await run(client.request('POST', '/agents', { body: { task: 'x' }, idempotencyKey: 'mine' }));

@@ -239,6 +239,15 @@ describe('what is sent', () => {
     });
   });
 
+  test('a later header takes the place of an earlier one, however it is spelt: client, call, parameter', async () => {
+    const { client, sent, run } = world([json(200, { data: [] })], {
+      headers: { 'X-A': '1', 'X-B': '1', 'X-C': '1' },
+    });
+    const header = { 'X-c': '3' } as never;
+    await run(client.http.GET('/agents', { headers: { 'x-b': '2', 'x-C': '2' }, params: { header } }));
+    expect(['x-a', 'x-b', 'x-c'].map((name) => sent[0]?.headers.get(name))).toEqual(['1', '2', '3']);
+  });
+
   test('a request without a body names no content type, and the user agent names the version', async () => {
     const { client, sent, run } = world([json(200, agent)]);
     await run(client.agents.get('ag_abc'));
