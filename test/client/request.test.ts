@@ -129,6 +129,18 @@ testRefused([
     says: 'must be an object',
   },
   {
+    name: 'http with middleware of openapi-fetch',
+    call: ({ http }) => http.GET('/agents', { middleware: [{ onRequest: () => undefined }] }),
+    argument: 'middleware',
+    says: 'the client has',
+  },
+  {
+    name: 'http with an option of fetch',
+    call: ({ http }) => http.GET('/agents', { credentials: 'include' }),
+    argument: 'credentials',
+    says: '`fetchOptions`',
+  },
+  {
     name: 'http with an Authorization header',
     call: ({ http }) => http.GET('/agents', { headers: { Authorization: 'x' } }),
     argument: 'headers.Authorization',
