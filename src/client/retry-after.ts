@@ -21,9 +21,12 @@ export function parseRetryAfterSeconds(value: unknown): number | undefined {
 
 /** Epoch milliseconds of an HTTP-date in any of its three forms (RFC 9110 §5.6.7); NaN when it is none. */
 function httpDate(text: string): number {
-  const [day] =
-    /\d+/.exec(/^[A-Z][a-z]+,? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/.exec(text)?.[0] ?? '') ?? [];
-  const at = Date.parse(text.replace(/\d$/, '$& GMT').replace(':60', ':59'));
+  const shape =
+    /^[A-Z][a-z]+,? (?:\d\d[ -][A-Z][a-z]{2}[ -]\d+|[A-Z][a-z]{2} [ \d]\d) \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
+  const [day] = /\d+/.exec(shape.test(text) ? text : '') ?? [];
+  const before = text.replace(':60 ', ':59 '); // a leap second is the one after
+  const at = Date.parse(before.replace(/\d$/, '$& GMT'));
   // Engines read the 31st of a month that has 30 days as the 1st of the next.
-  return new Date(at).getUTCDate() === Number(day) ? at : NaN;
+  if (new Date(at).getUTCDate() !== Number(day)) return NaN;
+  return before === text ? at : at + 1000;
 }

@@ -21,7 +21,7 @@ const readable = [
   { header: 'Tue Dec  1 12:00:00 2026', ms: 8 * 86_400_000 },
   { header: 'Wed, 21 Oct 2015 07:28:00 GMT', ms: 0 },
   { header: 'Sunday, 06-Nov-94 08:49:37 GMT', ms: 0 },
-  { header: 'Thu, 31 Dec 2026 23:59:60 GMT', ms: Date.UTC(2026, 11, 31, 23, 59, 59) - nowMs },
+  { header: 'Thu, 31 Dec 2026 23:59:60 GMT', ms: Date.UTC(2027, 0, 1) - nowMs },
 ] as const;
 test.each(readable)('Retry-After "$header" is $ms ms', ({ header, ms }) => {
   expect(parseRetryAfter(header, nowMs)).toBe(ms);
@@ -53,6 +53,9 @@ const unreadable = [
   'Tue, 31 Nov 2026 12:00:30 GMT',
   'Mon, 23 Foo 2026 12:00:30 GMT',
   'Mon, 23 Nov 2026 25:00:30 GMT',
+  'Mon, 23 Nov 2026 12:60:30 GMT',
+  'Mon, Nov 23 2026 12:00:30 GMT',
+  'Mon, 23 November 2026 12:00:30 GMT',
   'mon, 23 nov 2026 12:00:30 gmt',
 ];
 test.each(unreadable)('Retry-After "%s" cannot be read', (header) => {
