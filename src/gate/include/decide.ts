@@ -106,7 +106,6 @@ async function solve(
   while (outcome.kind !== 'empty' && (wantsPatterns() || wantsFormats())) {
     if (wantsPatterns()) await loadPatterns();
     if (wantsFormats()) await loadFormats();
-    solver.retry();
     outcome = solver.solve(question, steps);
   }
   return outcome;

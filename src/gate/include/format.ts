@@ -1,7 +1,7 @@
 // Formats that both validators know (JSON Schema 2020-12 validation §7.3): languages around them, sample words, and the two opinions on one string.
 
 /** What is known of a format without asking: `upper` holds every word that both validators accept. */
-interface Format {
+export interface Format {
   readonly upper: string;
   /** Words that both accept, the most readable first. */
   readonly samples: readonly string[];
@@ -9,6 +9,8 @@ interface Format {
   readonly within: readonly string[];
   /** `upper` is also a lower bound: at least one validator accepts each of its words. */
   readonly isExact?: boolean;
+  /** Long words: the middle part again and again, its last one cut where the length asks for it. */
+  readonly long?: readonly [before: string, again: string, after: string];
 }
 
 const hex = '[0-9a-fA-F]';
@@ -17,30 +19,47 @@ const date = '[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])';
 const time =
   '(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?(?:[zZ]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])';
 const noSpace = '[!-~]';
+const paths = ['uri-reference', 'uri-template'] as const;
+const namesAndPaths = ['hostname', ...paths] as const;
+/** Of a host name, short enough to be one wherever it is cut, and with what follows (RFC 1035 §2.3.4). */
+const label = `${'a'.repeat(31)}.`;
 
 const table = {
-  date: { upper: `^${date}$`, samples: ['2026-01-31', '2024-02-29'], within: [] },
-  time: { upper: `^${time}$`, samples: ['12:00:00Z', '23:59:59.5+01:00'], within: [] },
+  date: { upper: `^${date}$`, samples: ['2026-01-31', '2024-02-29'], within: namesAndPaths },
+  time: {
+    upper: `^${time}$`,
+    samples: ['12:00:00Z', '23:59:59.5+01:00'],
+    within: [],
+    long: ['12:00:00.', '0', 'Z'],
+  },
   'date-time': {
     upper: `^${date}[tT]${time}$`,
     samples: ['2026-01-31T12:00:00Z', '2024-02-29T23:59:59.5+01:00'],
     within: [],
+    long: ['2026-01-31T12:00:00.', '0', 'Z'],
   },
   duration: {
     upper: '^P(?:[0-9]+[YMDW])*(?:T(?:[0-9]+[HMS])+)?$',
     samples: ['P1D', 'PT1H', 'P1Y2M3DT4H5M6S', 'P2W'],
-    within: [],
+    within: paths,
+    long: ['P', '1', 'D'],
   },
   email: {
     upper: `^${noSpace}+@${noSpace}+$`,
     samples: ['a@example.com', 'ada.lovelace@mail.example.org'],
     within: [],
+    long: ['a@', label, 'example.com'],
   },
-  hostname: { upper: '^[0-9a-zA-Z.-]{1,255}$', samples: ['example.com', 'a', 'localhost'], within: [] },
+  hostname: {
+    upper: '^[0-9a-zA-Z.-]{1,253}$',
+    samples: ['example.com', 'a', 'localhost'],
+    within: paths,
+    long: ['', label, 'example.com'],
+  },
   ipv4: {
     upper: `^(?:${octet}\\.){3}${octet}$`,
     samples: ['192.0.2.1', '0.0.0.0', '255.255.255.255'],
-    within: [],
+    within: namesAndPaths,
     isExact: true,
   },
   ipv6: {
@@ -52,35 +71,53 @@ const table = {
     upper: `^[a-zA-Z][a-zA-Z0-9+.-]*:${noSpace}*$`,
     samples: ['https://example.com/a', 'urn:a:b', 'mailto:a@example.com'],
     within: ['uri-reference'],
+    long: ['https://example.com/', 'a', ''],
   },
   'uri-reference': {
     upper: `^${noSpace}*$`,
     samples: ['/a', '', 'a?b#c', 'https://example.com/a'],
     within: [],
+    long: ['/', 'a', ''],
   },
-  'uri-template': { upper: '^[^ ]*$', samples: ['/a/{b}', '', 'https://example.com/{a}'], within: [] },
+  'uri-template': {
+    upper: '^[^ ]*$',
+    samples: ['/a/{b}', '', 'https://example.com/{a}'],
+    within: [],
+    long: ['/', 'a', ''],
+  },
   uuid: {
     upper: `^${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}$`,
     samples: ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-0000-0000-000000000000'],
-    within: [],
+    within: namesAndPaths,
     isExact: true,
   },
   'json-pointer': {
     upper: '^(?:/(?:[^~/]|~0|~1)*)*$',
     samples: ['', '/a', '/a/0'],
     within: [],
+    long: ['/', 'a', ''],
     isExact: true,
   },
   'relative-json-pointer': {
     upper: '^(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~0|~1)*)*)$',
     samples: ['0', '1/a', '0#'],
     within: [],
+    long: ['0/', 'a', ''],
     isExact: true,
   },
-  regex: { upper: '', samples: ['a', '^[a-z]+$', ''], within: [] },
+  regex: { upper: '', samples: ['a', '^[a-z]+$', ''], within: [], long: ['', 'a', ''] },
 } as const satisfies Record<string, Format>;
 
 export const assertedFormats: ReadonlyMap<string, Format> = new Map<string, Format>(Object.entries(table));
+
+/** Words of a format that has letters for `length` of them, beginning with those of its samples. */
+export function wordsOf({ samples, long }: Format, length: number): readonly string[] {
+  if (!long) return samples;
+  const [before, again, after] = long;
+  const room = length - before.length - after.length;
+  if (room <= 0) return samples;
+  return [...samples, `${before}${again.repeat(Math.ceil(room / again.length)).slice(0, room)}${after}`];
+}
 
 /** Bounds that a change between the two integer formats is read as (OpenAPI Format Registry: int32, int64). */
 export const integerFormats: ReadonlyMap<string, { readonly min: number; readonly max: number }> = new Map([
@@ -119,10 +156,14 @@ export function wantsFormats(): boolean {
   return isWanted;
 }
 
+export function areFormatsLoaded(): boolean {
+  return tests !== undefined;
+}
+
 /** Loads both libraries' checks, once. */
 export async function loadFormats(): Promise<void> {
   if (tests) return;
-  const [ajv, { formats: hyperjump }] = await Promise.all([
+  const [ajv, hyperjump] = await Promise.all([
     import('ajv-formats/dist/formats.js'),
     import('./hyperjump.js'),
   ]);
@@ -132,7 +173,7 @@ export async function loadFormats(): Promise<void> {
     'date-time': hyperjump.isDateTime,
     duration: hyperjump.isDuration,
     email: hyperjump.isEmail,
-    hostname: hyperjump.isAsciiIdn,
+    hostname: hyperjump.isPlainHostname,
     ipv4: hyperjump.isIPv4,
     ipv6: hyperjump.isIPv6,
     uri: hyperjump.isUri,

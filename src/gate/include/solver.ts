@@ -2,11 +2,13 @@
 
 import { solveArray } from './array.js';
 import { holds, negated, type Truth } from './evaluate.js';
+import { areFormatsLoaded } from './format.js';
 import type { Json, JsonType } from './json.js';
 import { typeOf } from './json.js';
 import { literal, typeBits, typeOrder, type Literal, type Node, type Nodes } from './node.js';
 import { solveNumber } from './number.js';
 import { solveObject } from './object.js';
+import { arePatternsLoaded } from './pattern.js';
 import {
   empty,
   found,
@@ -24,8 +26,6 @@ import { solveString } from './string.js';
 export interface Solver {
   /** A value of which all literals hold, none, or unknown once `steps` are used up. */
   solve(question: Question, steps: number): Outcome;
-  /** Forgets all answers: more is known now, and a value that was found without it need not be the one found with it. */
-  retry(): void;
 }
 
 interface Frame {
@@ -44,6 +44,7 @@ export function createSolver(nodes: Nodes): Solver {
   const decided = new Map<string, Outcome>();
   const undecided = new Map<string, Outcome>();
   const trusted = new Map<string, { readonly outcome: Outcome; readonly low: number }>();
+  let libraries = librariesLoaded();
   let steps = 0;
   const budget: Budget = {
     spend: (count = 1) => {
@@ -55,6 +56,7 @@ export function createSolver(nodes: Nodes): Solver {
   function solve(question: Question, limit: number): Outcome {
     steps = limit;
     trusted.clear();
+    forgetIfMoreIsLoaded();
     const frames: Frame[] = [];
     const open = new Map<string, number>();
     const enter = (key: string, literals: Question): void => {
@@ -130,12 +132,20 @@ export function createSolver(nodes: Nodes): Solver {
     else if (steps >= 0) undecided.set(frame.key, outcome);
   }
 
-  function retry(): void {
+  /** A value that was found without a library need not be the one found with it, whoever had it loaded. */
+  function forgetIfMoreIsLoaded(): void {
+    const loaded = librariesLoaded();
+    if (loaded === libraries) return;
+    libraries = loaded;
     decided.clear();
     undecided.clear();
   }
 
-  return { solve, retry };
+  return { solve };
+}
+
+function librariesLoaded(): number {
+  return Number(areFormatsLoaded()) + Number(arePatternsLoaded());
 }
 
 function keyOfQuestion(question: Question): string {

@@ -30,3 +30,15 @@ test('a question about formats that their samples answer needs no automata', asy
   // Those were not loaded either: then nothing would be wanted.
   expect(isMatch('^a{30}$', 'a'.repeat(30))).toBe(undefined);
 });
+
+test('what a solver could not tell without a library it tells once somebody else has loaded it', async () => {
+  const { createNodes, literal, typeBits } = await import('../../../src/gate/include/node.js');
+  const { createSolver } = await import('../../../src/gate/include/solver.js');
+  const { loadFormats } = await import('../../../src/gate/include/format.js');
+  const nodes = createNodes();
+  const solver = createSolver(nodes);
+  const question = [literal(nodes.types(typeBits.string), true), literal(nodes.format('uuid'), true)];
+  expect(solver.solve(question, 100)).toMatchObject({ kind: 'unknown' });
+  await loadFormats();
+  expect(solver.solve(question, 100)).toMatchObject({ kind: 'value' });
+});

@@ -1,0 +1,70 @@
+// The automaton of a pattern against the engine's own reading of it, on random words.
+
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+
+import { accepts } from '../../../src/gate/include/automaton.js';
+import { automatonOfPattern, loadPatterns } from '../../../src/gate/include/pattern.js';
+
+beforeAll(loadPatterns);
+
+const letters = ['a', 'b', 'c', ',', '-', '@', 'x', '\n', '😀'];
+const words = fc.oneof(
+  fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 }),
+  fc.array(fc.constantFrom(...letters), { maxLength: 8 }),
+);
+
+test.each([
+  'a',
+  '^a',
+  'a$',
+  '^a*$',
+  '(^|,)a(,|$)',
+  '(?:a^|b)c',
+  '(?:^a|b$){1,2}',
+  '^.{2,3}$',
+  '\\bab\\b',
+  '\\Bab',
+  '(?:\\b[abc]+\\b-?)*x$',
+  // Look-arounds: in front, inside, repeated, one in another, of what holds nowhere and everywhere.
+  '^(?=.{1,3}@)[^@]+@[^@]+$',
+  '^(?!.*(?:ab|ba))[abc]*$',
+  '^[a-z]+(?!x)[a-z]+$',
+  'a*(?!b)',
+  '(?<=a)b',
+  '(?<!a)b',
+  '(?<=^|,)a(?=,|$)',
+  '^(?!-)[ab-]{1,5}(?<!-)$',
+  '^((?!-)[abc-]{1,3}(?<!-)@)+x$',
+  '^(?:(?!ab)[a-z])+$',
+  '^(?:a(?=b)|b(?=a|$))+$',
+  '^(a|(?=b)b|(?<=b)a)*$',
+  '(?:(?=a))+a',
+  '(?:a|(?=b)){2}b',
+  '(?=a)(?!ab)a?',
+  '(?=(?!b)a?c)[ac]',
+  '(?!a(?!b))[ab]c',
+  '(?<!(?<!a)b)c',
+  '(?<=(?<=a)b(?=c))c',
+  '(?<!(?:^|x)a)b',
+  '(?=(?:(?!c)[ab]){2})a',
+  '(?!)',
+  '(?=)',
+  '(?!$)',
+  '^(?![\\s\\S])',
+  'a|(?=(?!))b',
+])('%s', (source) => {
+  const automaton = automatonOfPattern(source);
+  const expression = new RegExp(source, 'u');
+  fc.assert(
+    fc.property(words, (word) => {
+      const text = word.join('');
+      expect(automaton && accepts(automaton, text)).toBe(expression.test(text));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each(['^(.)\\1$', 'a(', '^(?:(?=a{1,100}b)a)*$'])('no automaton for %s', (source) => {
+  expect(automatonOfPattern(source)).toBe(undefined);
+});
