@@ -26,22 +26,17 @@ export const commonJsOno: Plugin = {
   },
 };
 
-/** Addresses are parsed by Node, and the tables of international host names are read when one is checked. */
+/** Addresses are parsed by Node, and the tables of international host names go: src/gate/include/hyperjump.ts reads plain ones. */
 export const hyperjumpDiet: Plugin = {
   name: 'hyperjump-diet',
-  setup({ initialOptions, onResolve, onLoad }) {
+  setup({ initialOptions, onResolve }) {
     const here = join(initialOptions.absWorkingDir ?? '', 'src/gate/include');
     onResolve({ filter: /^@hyperjump\/uri$/ }, ({ importer }) =>
       /json-schema-formats/.test(importer) ? undefined : { path: join(here, 'hyperjump-iri.ts') },
     );
-    onResolve({ filter: /^idn-hostname$/, namespace: 'file' }, ({ path, resolveDir }) => ({
-      path,
-      namespace: 'on-use',
-      pluginData: resolveDir,
-    }));
-    onLoad({ filter: /.*/, namespace: 'on-use' }, ({ path, pluginData }) => ({
-      contents: `export const isIdnHostname = (name) => require(${JSON.stringify(path)}).isIdnHostname(name);`,
-      resolveDir: pluginData as string,
+    onResolve({ filter: /^idn-hostname$/ }, ({ path, resolveDir }) => ({
+      path: createRequire(join(resolveDir, 'x.js')).resolve(path),
+      sideEffects: false,
     }));
   },
 };

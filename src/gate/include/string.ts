@@ -2,7 +2,7 @@
 
 import { automatonOf, findWords, type Automaton } from './automaton.js';
 import { lengthOf } from './evaluate.js';
-import { assertedFormats, hasFormat, wantsFormats } from './format.js';
+import { assertedFormats, hasFormat, wantsFormats, wordsOf, type Format } from './format.js';
 import { automatonOfPattern, isMatch } from './pattern.js';
 import {
   empty,
@@ -36,7 +36,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
   let maxLength = Number.POSITIVE_INFINITY;
   /** Patterns, and formats of strings. */
   const conditions: Condition[] = [];
-  const samples: string[] = [];
+  const formats: Format[] = [];
   const within = new Set<string>();
 
   for (const [atoms, isHolding] of [
@@ -65,7 +65,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
           }
           conditions.push({ atom, isHolding });
           if (isHolding) {
-            samples.push(...format.samples);
+            formats.push(format);
             for (const wider of format.within) within.add(wider);
           } else if (within.has(atom.name)) return empty;
           break;
@@ -76,6 +76,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
     }
   }
   if (minLength > maxLength) return empty;
+  const samples = minLength > maxWitnessLength ? [] : formats.flatMap((format) => wordsOf(format, minLength));
   const words = excluded.filter((value): value is string => typeof value === 'string');
 
   const isGood = (word: string): boolean | undefined => {
@@ -98,7 +99,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
 
   // Before the automata: most questions about a format end here, and the library that makes automata is large.
   for (const sample of samples) if (isGood(sample) === true) return found(sample);
-  if (samples.length > 0 && wantsFormats()) return unknown('the checks of formats are not loaded');
+  if (formats.length > 0 && wantsFormats()) return unknown('the checks of formats are not loaded');
   const { accepted, refused, asked } = automataOf(conditions);
   if (words.length > 0) refused.push(automatonOf(words));
   if (asked.length === 0 && accepted.length + refused.length === 0) {
