@@ -181,7 +181,10 @@ export function createReader(options: ReaderOptions): Reader {
       if (target === 'many')
         return { shape: 'broken', value, reason: `${name} ${reference} depends on its caller` };
       if (!target || !(isObject(target.raw) || typeof target.raw === 'boolean')) {
-        return { shape: 'broken', value, reason: `${name} ${reference} names no schema in the document` };
+        const { resource } = schema;
+        const where =
+          resource === source.root ? 'in the document' : `below the $id ${resource.uri} around it`;
+        return { shape: 'broken', value, reason: `${name} ${reference} names no schema ${where}` };
       }
       return { shape: 'schema', schema: intern(target, mode) };
     }
