@@ -43,7 +43,7 @@ export function walk(
       if (task.kind === 'schema' && typeof current === 'boolean') continue;
       const expected =
         task.kind === 'schema' ? 'a schema: an object or a boolean' : `an object (${task.kind})`;
-      wrong(pointerOf(task), `${expected} belongs here, not ${describe(current)}`);
+      wrong(pointerOf(task), `${expected} belongs here, not ${describe(current, 'object')}`);
     }
     if (seen !== undefined) {
       if (seen.get(current) === task.kind) continue;
@@ -63,7 +63,10 @@ export function walk(
       const item = current[name] as Json;
       const json = field.json;
       if (json !== undefined && !isOf(item, json))
-        wrong(join(pointerOf(task), name), `\`${name}\` must be ${article(json)}, not ${describe(item)}`);
+        wrong(
+          join(pointerOf(task), name),
+          `\`${name}\` must be ${article(json)}, not ${describe(item, json)}`,
+        );
       const below = field.below;
       if (below === undefined) continue;
       if (below.shape === 'one')
@@ -89,8 +92,11 @@ function isOf(value: Json, json: string): boolean {
 
 const article = (json: string): string => (/^[aeiou]/.test(json) ? `an ${json}` : `a ${json}`);
 
-function describe(value: Json): string {
+function describe(value: Json, wanted: string): string {
   if (value === null) return 'null';
+  // What PHP writes where nobody says otherwise.
+  if (isArray(value) && value.length === 0 && wanted === 'object')
+    return 'an empty array: an object without members is `{}`';
   if (isArray(value)) return 'an array';
   return isObject(value) ? 'an object' : article(typeof value);
 }
