@@ -14,7 +14,7 @@ export interface Draft {
   readonly layer: Layer;
   readonly level: Level;
   readonly about: string;
-  readonly became?: string;
+  readonly became?: string | undefined;
   readonly message: string;
   readonly operation: string;
   readonly surface: string;
@@ -22,12 +22,12 @@ export interface Draft {
   readonly base: string | null;
   readonly head: string | null;
   /** Where the cause is the place that refers, and not what it refers to. */
-  readonly referrer?: Referrer;
+  readonly referrer?: Referrer | undefined;
   readonly waysOut: readonly string[];
   /** Written out only for the place that is shown. */
-  readonly witness?: () => Witness | undefined;
-  readonly complaint?: string;
-  readonly reason?: string;
+  readonly witness?: (() => Witness | undefined) | undefined;
+  readonly complaint?: string | undefined;
+  readonly reason?: string | undefined;
 }
 
 export interface Grouping {
@@ -41,7 +41,7 @@ export interface Grouping {
 }
 
 /** Rule, direction, pointer, changed name and what became of it: never an operation or a wording, so that a waiver keeps holding. */
-export function fingerprint(
+export function identity(
   draft: Pick<
     Draft,
     'rule' | 'layer' | 'level' | 'direction' | 'base' | 'head' | 'about' | 'became' | 'referrer'
@@ -54,11 +54,14 @@ export function fingerprint(
     isOneForBoth(draft) ? 'both' : draft.direction,
     draft.base ?? draft.head ?? '',
     draft.about,
-    ...(referrer === undefined ? [] : [referrer]),
-    ...(draft.became === undefined ? [] : [`became ${draft.became}`]),
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  if (referrer !== undefined) parts.push(referrer);
+  if (draft.became !== undefined) parts.push(`became ${draft.became}`);
+  return JSON.stringify(parts);
 }
+
+const fingerprint = (identity: string): string =>
+  createHash('sha256').update(identity).digest('hex').slice(0, 16);
 
 /** A name in code, a notice, a text: told once, not once per direction. */
 function isOneForBoth({ rule, layer, level }: Pick<Draft, 'rule' | 'layer' | 'level'>): boolean {
@@ -75,17 +78,18 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function group(all: readonly Draft[], how: Grouping): Finding[] {
   const drafts = withoutEchoes(all);
-  const groups = new Map<string, { readonly first: Draft; readonly id: string; readonly all: Draft[] }>();
+  const groups = new Map<string, { readonly same: string; readonly all: [Draft, ...Draft[]] }>();
   // By operation, so that the message shown is that of the operation named first.
   for (const draft of [...drafts].sort((a, b) => inOrder(a.operation, b.operation))) {
-    const id = fingerprint(draft);
-    const key = `${id} ${draft.level}`;
+    const same = identity(draft);
+    const key = `${same} ${draft.level}`;
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { first: draft, id, all: [draft] });
+    if (known === undefined) groups.set(key, { same, all: [draft] });
     else known.all.push(draft);
   }
   const pointers = { base: new Set<string>(), head: new Set<string>() };
-  const rows = [...groups.values()].map(({ first, id, all }) => {
+  const rows = [...groups.values()].map(({ same, all }) => {
+    const [first] = all;
     const { witness, draft, failed } = shown(all);
     const base = first.base === null ? null : (first.referrer?.() ?? nearest(how.base, first.base));
     const head = first.head === null ? null : nearest(how.head, first.head);
@@ -94,7 +98,7 @@ export function group(all: readonly Draft[], how: Grouping): Finding[] {
     const operations = [...new Set(all.map(({ operation }) => operation).filter((one) => one !== ''))].sort(
       inOrder,
     );
-    return { draft, id, witness, failed, base, head, operations };
+    return { draft, id: fingerprint(same), witness, failed, base, head, operations };
   });
   const places = { base: how.places.base(pointers.base), head: how.places.head(pointers.head) };
   const findings = rows.map(({ draft, id, witness, failed, base, head, operations }): Finding => {

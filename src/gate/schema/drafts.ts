@@ -20,7 +20,7 @@ import type { Found, Trail } from './trail.js';
 import { isJudgedApart, lift, referrerFor, rootOf, start } from './trail.js';
 import type { Cause, PairNode } from './walk.js';
 import { createWalk } from './walk.js';
-import { through } from './ways.js';
+import { toldThere, through } from './ways.js';
 
 export async function schemaDrafts(
   sides: Sides,
@@ -43,7 +43,7 @@ export async function schemaDrafts(
   const below = new Map<PairNode, Map<string | undefined, readonly Found[]>>();
   for (const { surface, root } of roots) {
     const told = toldAtRoot(referrers, root, surface);
-    const from = start(root, [told], referrers);
+    const from = start(root, told === undefined ? toldThere : [told], referrers);
     for (const cause of parameterDefault(surface, sides)) drafts.push(draft(sides, surface, cause, from));
     const known = below.get(root) ?? new Map<string | undefined, readonly Found[]>();
     below.set(root, known);
@@ -89,7 +89,7 @@ function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail)
     level: cause.level,
     layer: cause.layer ?? (cause.level === 'docs' ? 'docs' : 'wire'),
     about: cause.about,
-    ...(cause.became === undefined ? {} : { became: cause.became }),
+    became: cause.became,
     message: cause.message,
     operation: operation.label,
     surface: surface.surface,
@@ -98,16 +98,14 @@ function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail)
     head: at(cause.head, 'head'),
     referrer: cause.base.startsWith(nothing) ? surface.referrer : () => referrerFor({ cause, trail }),
     waysOut: isBlocking ? [...cause.waysOut, ...usualWaysOut] : [],
-    ...(cause.complaint === undefined ? {} : { complaint: cause.complaint }),
-    ...(cause.reason === undefined ? {} : { reason: cause.reason }),
-    ...(isShown
-      ? {
-          witness: () => {
-            written ??= { witness: witness(sides, surface, cause, trail) };
-            return written.witness;
-          },
+    complaint: cause.complaint,
+    reason: cause.reason,
+    witness: isShown
+      ? () => {
+          written ??= { witness: witness(sides, surface, cause, trail) };
+          return written.witness;
         }
-      : {}),
+      : undefined,
   };
   if (!isBreak(cause) || isJudgedApart({ cause, trail })) return { draft };
   return { draft, surface, root: rootOf(trail), write: (value) => message(sides, surface, value) };

@@ -6,6 +6,7 @@ import { accepts } from './accepts.js';
 import type { Found, Trail } from './trail.js';
 import { edgesOf, further, hasOwnReader, isJudgedApart, lift, referrerFor } from './trail.js';
 import { together } from './view.js';
+import { toldThere } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 const maxNestedUnions = 100;
@@ -85,31 +86,45 @@ export async function reach(root: Trail): Promise<Found[]> {
  */
 function explore(from: Trail): { readonly trails: readonly Trail[]; readonly cut: Iterable<Trail> } {
   const found: Trail[] = [];
-  const seen = new Map<PairNode, Set<string>>();
+  /** Places told where they stand: found, and those that will be once the places before them are. */
+  const there = new Set<PairNode>();
+  const queued = new Set<PairNode>([from.node]);
+  const elsewhere = new Map<PairNode, Set<string>>();
   const first = new Map<string, Trail>();
   const cut = new Set<Trail>();
   let again = 0;
+  const isNew = (trail: Trail): boolean => {
+    if (trail.told === toldThere) return there.size < there.add(trail.node).size;
+    const told = trail.told.join('\n');
+    const known = elsewhere.get(trail.node) ?? new Set();
+    if (known.has(told)) return false;
+    const start = first.get(told) ?? trail;
+    first.set(told, start);
+    const isElsewhere = trail.told.some((one) => one !== undefined);
+    if (isElsewhere && (known.size > 0 || there.has(trail.node)) && again++ >= maxAgain) {
+      cut.add(start);
+      return false;
+    }
+    elsewhere.set(trail.node, known.add(told));
+    return true;
+  };
   let level = [from];
   for (let unions = 0; level.length > 0 && unions <= maxNestedUnions; unions++) {
     const behind: Trail[] = [];
     for (let at = 0; at < level.length; at++) {
       const trail = level[at] as Trail;
-      const told = trail.told.join('\n');
-      const known = seen.get(trail.node) ?? new Set();
-      if (known.has(told)) continue;
-      const start = first.get(told) ?? trail;
-      const isElsewhere = trail.told.some((one) => one !== undefined);
-      if (isElsewhere && known.size > 0 && again++ >= maxAgain) {
-        first.set(told, start);
-        cut.add(start);
-        continue;
-      }
-      first.set(told, start);
-      seen.set(trail.node, known.add(told));
+      if (!isNew(trail)) continue;
       found.push(trail);
       if (from.up !== undefined && found.length >= maxBehind) return { trails: found, cut };
-      for (const edge of trail.node.edges)
-        (edge.otherwise === undefined ? level : behind).push(further(trail, edge));
+      for (const edge of trail.node.edges) {
+        const next = further(trail, edge);
+        if (next.told === toldThere && queued.has(edge.to)) continue;
+        if (edge.otherwise !== undefined) behind.push(next);
+        else {
+          level.push(next);
+          if (next.told === toldThere) queued.add(edge.to);
+        }
+      }
     }
     level = behind;
   }

@@ -3,7 +3,7 @@
 import type { Inclusion } from '../include/include.js';
 import type { Json } from '../include/json.js';
 import type { Draft } from '../report/group.js';
-import { fingerprint } from '../report/group.js';
+import { identity } from '../report/group.js';
 import type { Witness } from '../report/report.js';
 import type { SchemaSurface } from '../surfaces.js';
 import { together } from './view.js';
@@ -38,7 +38,7 @@ export async function settle(claims: readonly Claim[]): Promise<Draft[]> {
       settled.push(claim.draft);
       continue;
     }
-    const key = `${fingerprint(claim.draft)} ${claim.draft.level}`;
+    const key = `${identity(claim.draft)} ${claim.draft.level}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [claim]);
     else known.push(claim);

@@ -12,8 +12,21 @@ import type { Cause, Edge, PairNode } from './walk.js';
 /** For each place of base that a node is made of: the place that refers to it, where that is the cause. */
 export type Told = readonly (string | undefined)[];
 
+/** One place, told where it stands: what most are, so that it is known by sight. */
+export const toldThere: Told = [undefined];
+
+const bare = new WeakMap<Side, Map<string, Way>>();
+
 /** A place and its chain of bare references. */
 export function wayFrom(side: Side, pointer: string): Way {
+  const ways = bare.get(side) ?? new Map<string, Way>();
+  bare.set(side, ways);
+  const way = ways.get(pointer) ?? followed(side, pointer);
+  ways.set(pointer, way);
+  return way;
+}
+
+function followed(side: Side, pointer: string): Way {
   const hops: Hop[] = [];
   let at = pointer;
   while (hops.length < 200) {
@@ -97,18 +110,31 @@ function waysOf(node: PairNode): Record<'base' | 'head', Within> {
 const toldAt = (node: PairNode, told: Told, { start }: Way): string | undefined =>
   told[Math.max(0, node.base.indexOf(start))];
 
-/** The same, one step further: `from` are the places as they are written where the step is taken. */
-export function toldBelow(referrers: Referrers, node: PairNode, told: Told, { from, to }: Edge): Told {
+const below = new WeakMap<Edge, Map<Told, Told>>();
+
+/** The same, one step further. Asked once for each step, however many surfaces lead there. */
+export function toldBelow(referrers: Referrers, node: PairNode, told: Told, edge: Edge): Told {
+  const { to } = edge;
   // Written down at the same place on both sides: what is told there stands there.
-  if (to.base.length === 1 && to.head.length === 1 && to.base[0] === to.head[0]) return [undefined];
+  if (to.base.length === 1 && to.head.length === 1 && to.base[0] === to.head[0]) return toldThere;
+  const known = below.get(edge) ?? new Map<Told, Told>();
+  below.set(edge, known);
+  const found = known.get(told) ?? furtherBelow(referrers, node, told, edge);
+  known.set(told, found);
+  return found;
+}
+
+/** `from` are the places as they are written where the step is taken. */
+function furtherBelow(referrers: Referrers, node: PairNode, told: Told, { from, to }: Edge): Told {
   const ways = waysOf(node);
-  return from.base.map((base, index) => {
+  const all = from.base.map((base, index) => {
     const head = from.head.includes(base) ? base : (from.head[index] ?? from.head[0] ?? '');
     const way = ways.base.to(base);
     const here =
       base === head ? undefined : referrerOf(referrers, way, ways.head.to(head), toldAt(node, told, way));
     return from.base.length === 1 && from.head.length === 1 ? through(referrers, to, base, head, here) : here;
   });
+  return all.length === 1 && all[0] === undefined ? toldThere : all;
 }
 
 /** What is told of a place is told where it is written down, or where a reference to it leads elsewhere. */
@@ -122,8 +148,19 @@ export function through(
   return referrerOf(referrers, wayFrom(sides.base, base), wayFrom(sides.head, head), outer);
 }
 
-/** The place that refers, for a cause; undefined where it stands where the cause says. */
+const places = new WeakMap<Cause, Map<PairNode, Map<Told, string | undefined>>>();
+
+/** The place that refers, for a cause; undefined where it stands where the cause says. Asked once, however many reach it. */
 export function toldOf(referrers: Referrers, node: PairNode, told: Told, cause: Cause): string | undefined {
+  const ofCause = places.get(cause) ?? new Map<PairNode, Map<Told, string | undefined>>();
+  places.set(cause, ofCause);
+  const known = ofCause.get(node) ?? new Map<Told, string | undefined>();
+  ofCause.set(node, known);
+  if (!known.has(told)) known.set(told, placeOf(referrers, node, told, cause));
+  return known.get(told);
+}
+
+function placeOf(referrers: Referrers, node: PairNode, told: Told, cause: Cause): string | undefined {
   const way = waysOf(node).base.to(cause.base);
   if (way.hops.length === 0) return toldAt(node, told, way);
   const depth = Math.min(...toWords(node, cause).map((one) => referrers.common(way, one)));
