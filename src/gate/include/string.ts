@@ -66,7 +66,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
           conditions.push({ atom, isHolding });
           if (isHolding) {
             formats.push(format);
-            for (const wider of format.within) within.add(wider);
+            for (const wider of format.within ?? []) within.add(wider);
           } else if (within.has(atom.name)) return empty;
           break;
         }
@@ -100,7 +100,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
   // Before the automata: most questions about a format end here, and the library that makes automata is large.
   for (const sample of samples) if (isGood(sample) === true) return found(sample);
   if (formats.length > 0 && wantsFormats()) return unknown('the checks of formats are not loaded');
-  const { accepted, refused, asked } = automataOf(conditions);
+  const { accepted, refused, around, asked } = automataOf(conditions);
   if (words.length > 0) refused.push(automatonOf(words));
   if (asked.length === 0 && accepted.length + refused.length === 0) {
     return minLength <= maxWitnessLength
@@ -122,31 +122,51 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
   );
   if (search.kind === 'limit') return unknown('the patterns are too large for the budget');
   if (search.words.length === 0 && search.isAll) return empty;
-  const candidates = asked.length > 0 ? [...search.words, ...mutations(samples)] : search.words;
-  for (const word of candidates) if (isGood(word) === true) return found(word);
+  for (const word of search.words) if (isGood(word) === true) return found(word);
+  if (around.length > 0) {
+    const outside = findWords(
+      { accepted, refused: [...refused, ...around], minLength, maxLength },
+      maxWords,
+      () => budget.spend(),
+    );
+    for (const word of outside.kind === 'words' ? outside.words : [])
+      if (isGood(word) === true) return found(word);
+  }
+  for (const word of asked.length > 0 ? mutations(samples) : [])
+    if (isGood(word) === true) return found(word);
   if (asked.length === 0) return unknown('a pattern is read differently by the automaton and the expression');
   return unknown(`no string was found for ${asked.map(describe).join(' and ')}`);
 }
 
-/** The languages of conditions that hold and that fail. `asked`: what automata only approximate, each word is held to it. */
+/** The languages of conditions that hold and that fail. */
 function automataOf(conditions: readonly Condition[]): {
   readonly accepted: Automaton[];
   readonly refused: Automaton[];
+  /** Of formats that fail: a word outside is no word of the format, to at least one of the validators. */
+  readonly around: Automaton[];
+  /** What automata only approximate: each word is held to it. */
   readonly asked: readonly Condition[];
 } {
   const accepted: Automaton[] = [];
   const refused: Automaton[] = [];
+  const around: Automaton[] = [];
   const asked: Condition[] = [];
+  const add = (source: string | undefined, to: Automaton[]): boolean => {
+    const automaton = source === undefined ? undefined : automatonOfPattern(source);
+    if (automaton) to.push(automaton);
+    return automaton !== undefined;
+  };
   for (const condition of conditions) {
     const { atom, isHolding } = condition;
-    const format = atom.kind === 'format' ? assertedFormats.get(atom.name) : undefined;
-    const isBound = format === undefined || (format.upper !== '' && (isHolding || format.isExact));
-    const source = atom.kind === 'pattern' ? atom.source : format?.upper;
-    const automaton = source !== undefined && isBound ? automatonOfPattern(source) : undefined;
-    if (automaton) (isHolding ? accepted : refused).push(automaton);
-    if (format !== undefined || !automaton) asked.push(condition);
+    if (atom.kind === 'format') {
+      const format = assertedFormats.get(atom.name);
+      add(isHolding ? format?.upper : format?.lower, isHolding ? accepted : refused);
+      if (!isHolding) add(format?.upper, around);
+      asked.push(condition);
+    } else if (atom.kind === 'pattern' && !add(atom.source, isHolding ? accepted : refused))
+      asked.push(condition);
   }
-  return { accepted, refused, asked };
+  return { accepted, refused, around, asked };
 }
 
 function describe({ atom, isHolding }: Condition): string {
