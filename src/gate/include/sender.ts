@@ -19,12 +19,14 @@ interface Context {
   readonly receivers: readonly Schema[];
 }
 
-/** Contexts after which the rest of a document is read literally: larger, so still sound. */
-const maxContexts = 20_000;
+/** Contexts after which the rest of a document is read literally: larger, so that what is proved of it holds. */
+const maxContexts = 200_000;
 const maxSchemas = 60;
 
-export function createSenders(terms: Terms): Senders {
+export function createSenders(terms: Terms, limit = maxContexts): Senders {
   const { nodes, canonical, plain } = terms;
+  /** What is only read literally may be sent or not: a value of it refutes nothing. */
+  const tooMany = nodes.opaque('sender', 'the schemas refer to each other in too many ways');
   const numbers = new Map<Schema, number>();
   const contexts = new Set<string>();
   const reaches = new WeakMap<readonly Schema[], { closure: ReadonlySet<Schema>; parts: PartIndex }>();
@@ -59,7 +61,7 @@ export function createSenders(terms: Terms): Senders {
     const target = withoutReferences(schema);
     if (!target || typeof target.raw === 'boolean') return plain(schema);
     const key = `${numberOf(target)}${isRoot ? '^' : '.'}${keyOf(context)}`;
-    if (!contexts.has(key) && contexts.size >= maxContexts) return plain(schema);
+    if (!contexts.has(key) && contexts.size >= limit) return nodes.all([plain(schema), tooMany]);
     contexts.add(key);
     // A lone reference stands for its target, in the place as well.
     const parts = (): readonly Node[] => [

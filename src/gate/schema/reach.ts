@@ -186,17 +186,38 @@ function climb(found: Found, until?: Trail): Json | undefined {
       });
 }
 
-function isSent(value: Json, { mode, ...places }: PairNode): boolean {
-  const sends = mode.direction === 'request' ? 'base' : 'head';
-  const options = { direction: mode.direction, tolerant: false };
-  return places[sends].every((pointer) => accepts(mode.sides[sends], pointer, value, options) !== false);
+function isSent(value: Json, place: PairNode): boolean {
+  return once(sent, place, value, () => {
+    const { mode, ...places } = place;
+    const sends = mode.direction === 'request' ? 'base' : 'head';
+    const options = { direction: mode.direction, tolerant: false };
+    return places[sends].every((pointer) => accepts(mode.sides[sends], pointer, value, options) !== false);
+  });
 }
 
-function isRefused(value: Json, { mode, ...places }: PairNode): boolean {
-  const receives = mode.direction === 'request' ? 'head' : 'base';
-  const tolerant = mode.reading.tolerant && mode.direction === 'response';
-  const options = { direction: mode.direction, tolerant };
-  return places[receives].some((pointer) => accepts(mode.sides[receives], pointer, value, options) === false);
+function isRefused(value: Json, place: PairNode): boolean {
+  return once(refused, place, value, () => {
+    const { mode, ...places } = place;
+    const receives = mode.direction === 'request' ? 'head' : 'base';
+    const tolerant = mode.reading.tolerant && mode.direction === 'response';
+    const options = { direction: mode.direction, tolerant };
+    return places[receives].some(
+      (pointer) => accepts(mode.sides[receives], pointer, value, options) === false,
+    );
+  });
+}
+
+type Answers = WeakMap<PairNode, Map<Json, boolean>>;
+const sent: Answers = new WeakMap();
+const refused: Answers = new WeakMap();
+
+/** The ways of many surfaces carry the same values through the same places. */
+function once(answers: Answers, place: PairNode, value: Json, ask: () => boolean): boolean {
+  const known = answers.get(place) ?? new Map<Json, boolean>();
+  answers.set(place, known);
+  const answer = known.get(value) ?? ask();
+  known.set(value, answer);
+  return answer;
 }
 
 /** Names, notice and known values are told wherever they change; all else only if the whole union takes more than before. */

@@ -89,13 +89,23 @@ export function lift(
   let lifted: Json | undefined = value;
   for (let at = trail; at !== until && at.up !== undefined; at = at.up.trail) {
     const { trail: outer, edge } = at.up;
-    if (edge.step.kind !== 'same') lifted = wrap(outer.node, edge, lifted);
+    if (edge.step.kind !== 'same') lifted = wrapped(outer.node, edge, lifted);
     else if (edge.tag !== undefined && isObject(lifted))
       lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
     if (lifted === undefined) return undefined;
     if (edge.otherwise !== undefined && !isKept(lifted, outer.node, edge)) return undefined;
   }
   return lifted;
+}
+
+const wraps = new WeakMap<Edge, Map<Json, Json | undefined>>();
+
+/** Once for each step and value, so that the ways of many surfaces to one cause carry the very same values. */
+function wrapped(node: PairNode, edge: Edge, value: Json): Json | undefined {
+  const known = wraps.get(edge) ?? new Map<Json, Json | undefined>();
+  wraps.set(edge, known);
+  if (!known.has(value)) known.set(value, wrap(node, edge, value));
+  return known.get(value);
 }
 
 function wrap(node: PairNode, { step }: Edge, value: Json): Json | undefined {

@@ -1,0 +1,53 @@
+// A document whose schemas refer to each other in more ways than are followed: what is read literally from there on proves,
+// and never refutes.
+
+import { expect, test } from 'vitest';
+
+import { createCanonical } from '../../../src/gate/include/canonical.js';
+import { createCompiler } from '../../../src/gate/include/compiler.js';
+import { decision } from '../../../src/gate/include/decide.js';
+import type { Json } from '../../../src/gate/include/json.js';
+import { createNodes } from '../../../src/gate/include/node.js';
+import { createReader } from '../../../src/gate/include/schema.js';
+import { createSenders } from '../../../src/gate/include/sender.js';
+import { createSolver } from '../../../src/gate/include/solver.js';
+import { createSource } from '../../../src/gate/include/source.js';
+
+function schemaOf(raw: Json) {
+  const source = createSource(raw, '2020-12');
+  return createReader({ source }).schema({ raw, pointer: '', resource: source.root });
+}
+
+/** The verdict on a sender whose contexts are followed up to a limit. */
+function verdict(a: Json, b: Json, limit?: number) {
+  const [accepting, refusing] = [schemaOf(a), schemaOf(b)];
+  const canonical = createCanonical();
+  const nodes = createNodes();
+  const compiler = createCompiler(nodes, canonical);
+  const senders = createSenders({ nodes, canonical, plain: compiler.node }, limit);
+  const sender = senders.node(accepting, refusing);
+  const pair = { sender, receiver: compiler.node(refusing), accepting, refusing };
+  return decision(pair, nodes, createSolver(nodes), 20_000).verdict();
+}
+
+const inner = { type: 'object', properties: { a: { type: 'string' } } };
+const older = { type: 'object', properties: { inner } };
+const newer = {
+  type: 'object',
+  properties: { inner: { ...inner, properties: { ...inner.properties, b: { type: 'boolean' } } } },
+};
+
+test('a name that is new further in breaks nobody', async () => {
+  expect(await verdict(older, newer)).toEqual({ result: 'proved' });
+});
+
+test('beyond the limit that is not known', async () => {
+  expect(await verdict(older, newer, 1)).toEqual({
+    result: 'unknown',
+    reason: 'the schemas refer to each other in too many ways',
+  });
+});
+
+test('what holds literally is proved all the same', async () => {
+  expect(await verdict(newer, older, 1)).toEqual({ result: 'proved' });
+});
