@@ -6,6 +6,8 @@ import { literal, typeBits, typeOfAtom, type Literal, type Node, type Nodes } fr
 import type { Truth } from './evaluate.js';
 import type { Clause, Conflict, Saturated } from './saturate.js';
 
+type Formula = Extract<Node, { readonly kind: 'all' | 'schema' | 'any' | 'not' | 'one' }>;
+
 /** Formulas are looked into this deep; deeper they count as open. */
 const maxDepth = 6;
 
@@ -18,11 +20,12 @@ export function simplify(
 ): { readonly clauses: readonly Clause[]; readonly units: readonly Literal[] } | Conflict {
   const open: Clause[] = [];
   const units: Literal[] = [];
+  const told: Told = new Map();
   for (const clause of clauses) {
     const choices: Literal[] = [];
     let isMet = false;
     for (const choice of clause) {
-      const truth = truthOf(choice, type, known, nodes, 0);
+      const truth = truthOf(choice, { type, known, nodes, told }, 0);
       if (truth === true) {
         isMet = true;
         break;
@@ -37,53 +40,73 @@ export function simplify(
   return { clauses: open, units };
 }
 
-function truthOf(part: Literal, type: JsonType, known: Saturated, nodes: Nodes, depth: number): Truth {
-  if (known.has(part)) return true;
-  if (known.has(part ^ 1)) return false;
+/** What was said of a formula, and how deep it stood: less deep, more is seen. Branches of a union share many. */
+type Told = Map<Node, { readonly truth: Truth; readonly depth: number }>;
+
+interface Look {
+  readonly type: JsonType;
+  readonly known: Saturated;
+  readonly nodes: Nodes;
+  readonly told: Told;
+}
+
+function truthOf(part: Literal, look: Look, depth: number): Truth {
+  if (look.known.has(part)) return true;
+  if (look.known.has(part ^ 1)) return false;
   if (depth > maxDepth) return undefined;
   const isPositive = (part & 1) === 0;
-  const truth = nodeTruth(nodes.byId[part >> 1] as Node, type, known, nodes, depth);
+  const truth = nodeTruth(look.nodes.byId[part >> 1] as Node, look, depth);
   return truth === undefined ? undefined : truth === isPositive;
 }
 
-function nodeTruth(node: Node, type: JsonType, known: Saturated, nodes: Nodes, depth: number): Truth {
+function nodeTruth(node: Node, look: Look, depth: number): Truth {
   switch (node.kind) {
-    case 'all':
-      return all(node.of, true, type, known, nodes, depth);
-    case 'schema':
-      return all(node.parts(), true, type, known, nodes, depth);
-    case 'any':
-      return invert(all(node.of, false, type, known, nodes, depth));
-    case 'not':
-      return invert(truthOf(literal(node.of, true), type, known, nodes, depth + 1));
-    case 'one':
-      return all(node.of, false, type, known, nodes, depth) === true ? false : undefined;
-    case 'if':
-      return undefined;
     case 'types':
-      return (node.types & typeBits[type]) !== 0;
+      return (node.types & typeBits[look.type]) !== 0;
     case 'enum':
-      for (const value of node.values.values()) if (typeOf(value) === type) return undefined;
+      for (const value of node.values.values()) if (typeOf(value) === look.type) return undefined;
       return false;
+    case 'if':
     case 'opaque':
       return undefined;
+    case 'all':
+    case 'schema':
+    case 'any':
+    case 'not':
+    case 'one': {
+      const said = look.told.get(node);
+      if (said !== undefined && (said.truth !== undefined || said.depth <= depth)) return said.truth;
+      const truth = formulaTruth(node, look, depth);
+      look.told.set(node, { truth, depth });
+      return truth;
+    }
     default:
-      return typeOfAtom[node.kind] === type ? undefined : true;
+      return typeOfAtom[node.kind] === look.type ? undefined : true;
+  }
+}
+
+function formulaTruth(node: Formula, look: Look, depth: number): Truth {
+  switch (node.kind) {
+    case 'all':
+      return all(node.of, true, look, depth);
+    case 'schema':
+      return all(node.parts(), true, look, depth);
+    case 'any':
+      return invert(all(node.of, false, look, depth));
+    case 'not':
+      return invert(truthOf(literal(node.of, true), look, depth + 1));
+    case 'one':
+      return all(node.of, false, look, depth) === true ? false : undefined;
+    default:
+      return node satisfies never;
   }
 }
 
 /** Whether all of them hold, or all fail. */
-function all(
-  parts: readonly Node[],
-  isPositive: boolean,
-  type: JsonType,
-  known: Saturated,
-  nodes: Nodes,
-  depth: number,
-): Truth {
+function all(parts: readonly Node[], isPositive: boolean, look: Look, depth: number): Truth {
   let truth: Truth = true;
   for (const node of parts) {
-    const part = truthOf(literal(node, true), type, known, nodes, depth + 1);
+    const part = truthOf(literal(node, true), look, depth + 1);
     if (part === undefined) truth = undefined;
     else if (part !== isPositive) return false;
   }
