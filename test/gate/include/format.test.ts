@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 
-import { accepts } from '../../../src/gate/include/automaton.js';
+import { accepts, findWords } from '../../../src/gate/include/automaton.js';
 import {
   assertedFormats,
   type Format,
@@ -50,6 +50,19 @@ test.each(lower as [string, string][])('%s: all of the lower bound are words', (
     fc.property(matching(bound), (word) => hasFormat(name, word) === true),
     { numRuns: 500 },
   );
+});
+
+// Random words seldom have the lengths at which labels and names end (RFC 1035 §2.3.4).
+test.each(lower as [string, string][])('%s: also the long ones', (name, bound) => {
+  const automaton = automatonOfPattern(bound);
+  const accepted = automaton === undefined ? [] : [automaton];
+  expect(accepted).toHaveLength(1);
+  for (const length of [62, 63, 64, 65, 127, 128, 191, 192, 253, 254, 255]) {
+    const demand = { accepted, refused: [], minLength: length, maxLength: length };
+    const search = findWords(demand, 20, () => true);
+    const words = search.kind === 'words' ? search.words : [];
+    expect(words.filter((word) => hasFormat(name, word) !== true)).toEqual([]);
+  }
 });
 
 const upper = formats.filter(([, format]) => format.upper !== undefined);
