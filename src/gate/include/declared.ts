@@ -25,7 +25,7 @@ const maxChoices = 400;
 
 /** Undefined where the branches are too many to look at. */
 export function declaredAt(place: Place, terms: Terms, budget = { left: maxChoices }): Declared | undefined {
-  const { certain, choices } = membersOf(place);
+  const { certain, choices } = membersOf(place, terms);
   const always = new Set<string>();
   const patterns: string[] = [];
   const sometimes = new Map<string, Node[]>();

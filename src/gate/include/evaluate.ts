@@ -28,9 +28,11 @@ function evaluate(node: Node, value: Json, depth: number, known: Known): Truth {
     case 'all':
       return every(node.of, (part) => evaluate(part, value, depth + 1, known));
     case 'schema':
-      return once(node, value, known, () =>
-        every(node.parts(), (part) => evaluate(part, value, depth + 1, known)),
-      );
+      return once(node, value, known, () => {
+        const isTrue = (part: Node): Truth => evaluate(part, value, depth + 1, known);
+        // A value that what it implies refuses is refused before the schema itself is put together.
+        return every(node.implies, isTrue) === false ? false : every(node.parts(), isTrue);
+      });
     case 'any':
       return some(node.of, (part) => evaluate(part, value, depth + 1, known));
     case 'one':

@@ -2,6 +2,7 @@
 // Neighbours: declared.ts reads the names a place declares, parts.ts which schema speaks about which part.
 
 import type { Canonical } from './canonical.js';
+import { excludedBy } from './disjoint.js';
 import type { KeywordName } from './keywords.js';
 import type { Node, Nodes } from './node.js';
 import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
@@ -43,51 +44,105 @@ export function pick(place: Place, owner: Schema, branch: Schema): Place {
 }
 
 /** The schemas that hold for every message of the place, and the branches that hold for some. */
-export function membersOf(place: Place): Members {
+export function membersOf(place: Place, terms: Terms): Members {
   const known = members.get(place);
   if (known) return known;
-  const found = readMembers(place);
+  const found = readMembers(place, terms);
   members.set(place, found);
   return found;
 }
 
-interface Members {
+export interface Members {
   readonly certain: readonly Schema[];
   readonly choices: readonly (readonly Choice[])[];
   readonly parts: PartIndex;
+  /** The place's groups without what cannot be. */
+  readonly groups: Place['groups'];
+  /** The place's picks, and those that are left when what cannot be is gone. */
+  readonly picks: Place['picks'];
 }
 
 const members = new WeakMap<Place, Members>();
 
-function readMembers(place: Place): Members {
-  const certain = new Set(place.all);
-  const choices: (readonly Choice[])[] = place.groups.map((group) =>
-    group.map((alternative) => ({
+/** Alternatives of a place: one of its groups, or the branches that one of its schemas offers. */
+interface Group {
+  readonly source: { readonly owner: Schema } | 'place';
+  /** One of them holds, not at most one. */
+  readonly isNeeded: boolean;
+  readonly alternatives: readonly Choice[];
+}
+
+function readMembers(place: Place, terms: Terms): Members {
+  const certain: Schema[] = [];
+  const seen = new Set<Schema>();
+  const picks = new Map(place.picks);
+  let groups: Group[] = [];
+  const add = (schema: Schema): void => {
+    if (!seen.has(schema)) certain.push(schema);
+    seen.add(schema);
+  };
+  const offer = (owner: Schema, name: KeywordName, branches: readonly Branch[]): void => {
+    const isNeeded = name === 'anyOf' || name === 'oneOf';
+    const taken = branches.filter(({ schema }) => picks.get(owner)?.has(schema));
+    for (const { schema } of taken) add(schema);
+    const open = isNeeded && taken.length > 0 ? [] : branches.filter((branch) => !taken.includes(branch));
+    const alternatives = open.map(({ schema, condition }) => ({ place: placeOf([schema]), condition }));
+    groups.push({ source: { owner }, isNeeded, alternatives });
+  };
+  const open = (group: readonly Place[]): void => {
+    const alternatives = group.map((alternative) => ({
       place: alternative,
       condition: ({ nodes, plain }: Terms) => nodes.all(alternative.all.map(plain)),
-    })),
-  );
-  for (const schema of certain) {
-    const taken = place.picks.get(schema);
-    const view = viewOf(schema);
-    for (const [name, part] of view) {
-      const branches = branchesOf(name, part, view);
-      if (branches === undefined) {
-        for (const sub of conjuncts(name, part)) certain.add(sub);
-        continue;
-      }
-      const settled = branches.filter(({ schema: branch }) => taken?.has(branch));
-      for (const { schema: branch } of settled) certain.add(branch);
-      if (settled.length > 0 && (name === 'anyOf' || name === 'oneOf')) continue;
-      const open = branches.filter(({ schema: branch }) => !taken?.has(branch));
-      const group = open.map(({ schema: branch, condition }) => ({
-        place: { ...place, all: [branch], groups: [] },
-        condition,
-      }));
-      if (group.length > 0) choices.push(group);
+    }));
+    groups.push({ source: 'place', isNeeded: true, alternatives });
+  };
+  /** An only alternative that is left holds for every message. */
+  const take = ({ source, alternatives: [only] }: Group): void => {
+    for (const schema of only?.place.all ?? []) {
+      if (source !== 'place') picks.set(source.owner, new Set([...(picks.get(source.owner) ?? []), schema]));
+      add(schema);
     }
+    only?.place.groups.forEach(open);
+  };
+  place.all.forEach(add);
+  place.groups.forEach(open);
+  let read = 0;
+  while (read < certain.length) {
+    for (let schema = certain[read]; schema !== undefined; schema = certain[++read]) {
+      const view = viewOf(schema);
+      for (const [name, part] of view) {
+        const branches = branchesOf(name, part, view);
+        if (branches) offer(schema, name, branches);
+        else conjuncts(name, part).forEach(add);
+      }
+    }
+    const isExcluded = excludedBy(certain.map(terms.plain));
+    groups = groups
+      .map((group) => ({
+        ...group,
+        alternatives: group.alternatives.filter(
+          ({ place: { all } }) => !all.some((schema) => isExcluded(terms.plain(schema))),
+        ),
+      }))
+      .filter(({ alternatives }) => alternatives.length > 0);
+    const isForced = ({ isNeeded, alternatives }: Group): boolean => isNeeded && alternatives.length === 1;
+    const forced = groups.filter(isForced);
+    groups = groups.filter((group) => !isForced(group));
+    forced.forEach(take);
   }
-  return { certain: [...certain], choices, parts: partIndex(certain) };
+  return {
+    certain,
+    picks,
+    groups: groups
+      .filter(({ source }) => source === 'place')
+      .map(({ alternatives }) => alternatives.map((choice) => choice.place)),
+    choices: groups.map(({ source, alternatives }) =>
+      source === 'place'
+        ? alternatives
+        : alternatives.map((choice) => ({ ...choice, place: { ...choice.place, picks } })),
+    ),
+    parts: partIndex(certain),
+  };
 }
 
 function conjuncts(name: KeywordName, part: Part): readonly Schema[] {
@@ -137,22 +192,30 @@ export function closureOf(schemas: readonly Schema[]): ReadonlySet<Schema> {
 }
 
 /** The place of a part, seen from the place of the whole. */
-export function partPlace(place: Place, position: Position, depth = 0, budget = { left: maxParts }): Place {
-  const { certain, choices, parts } = membersOf(place);
+export function partPlace(
+  place: Place,
+  position: Position,
+  terms: Terms,
+  depth = 0,
+  budget = { left: maxParts },
+): Place {
+  const { certain, choices, parts } = membersOf(place, terms);
   const all = partsIn(parts, position);
   const groups: (readonly Place[])[] = [];
   budget.left -= 1;
   if (depth < maxNesting && budget.left > 0) {
     for (const group of choices) {
-      const parts = group.map(({ place: branch }) => partPlace(branch, position, depth + 1, budget));
+      const parts = group.map(({ place: branch }) => partPlace(branch, position, terms, depth + 1, budget));
       const speaking = parts.filter((part) => part.all.length + part.groups.length > 0);
-      if (speaking.length > 0) groups.push(speaking);
+      // Where a message may take an alternative that says nothing, none of the others need hold.
+      const silent = speaking.length < parts.length ? [placeOf([])] : [];
+      if (speaking.length > 0) groups.push([...speaking, ...silent]);
     }
   }
   if (position.kind !== 'property') {
     for (const schema of certain) {
       const part = viewOf(schema).get('contains');
-      if (part?.shape === 'schema') groups.push([placeOf([part.schema])]);
+      if (part?.shape === 'schema') groups.push([placeOf([part.schema]), placeOf([])]);
     }
   }
   return { all: [...all], groups, picks: noPicks, isPartial: budget.left <= 0 };

@@ -6,7 +6,7 @@ import type { Node } from './node.js';
 import { isMatch } from './pattern.js';
 import { declaredAt, receivedAt } from './declared.js';
 import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
-import { closureOf, partPlace, pick, placeOf, type Place, type Terms } from './place.js';
+import { closureOf, membersOf, partPlace, pick, placeOf, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 export interface Senders {
@@ -43,10 +43,16 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
     const taken = [...picks].map(
       ([owner, branches]) => `${numberOf(owner)}>${[...branches].map(numberOf).join('+')}`,
     );
-    return `${all.map(numberOf).join('&')}${inner.join('')}${taken.sort().join()}`;
+    return `${all
+      .map(numberOf)
+      .sort((a, b) => a - b)
+      .join('&')}${inner.join('')}${taken.sort().join()}`;
   };
-  const keyOf = ({ place, receivers }: Context): string =>
-    `${keyOfPlace(place)}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
+  /** Ways to the same place have one key: what cannot be is left out, and what must be is there. */
+  const keyOf = ({ place, receivers }: Context): string => {
+    const { certain: all, groups, picks } = membersOf(place, terms);
+    return `${keyOfPlace({ all, groups, picks })}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
+  };
 
   /** Both sides say the same here, so there is no name that only one of them declares. */
   function isSettled({ place, receivers }: Context): boolean {
@@ -80,12 +86,12 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
         return rewrite(sub, { place: isBranch ? pick(place, owner, sub) : place, receivers }, false);
       }
       case 'property':
-        return inside(sub, partPlace(place, step), received(receivers, step));
+        return inside(sub, partPlace(place, step, terms), received(receivers, step));
       case 'item':
       case 'items':
-        return inside(sub, partPlace(place, step), received(receivers, step));
+        return inside(sub, partPlace(place, step, terms), received(receivers, step));
       case 'contains': {
-        const items = partPlace(place, { kind: 'items' });
+        const items = partPlace(place, { kind: 'items' }, terms);
         return inside(
           sub,
           { ...items, all: [...new Set([sub, ...items.all])] },

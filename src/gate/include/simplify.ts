@@ -2,6 +2,7 @@
 
 import type { JsonType } from './json.js';
 import { typeOf } from './json.js';
+import { excludedBy } from './disjoint.js';
 import { literal, typeBits, typeOfAtom, type Literal, type Node, type Nodes } from './node.js';
 import type { Truth } from './evaluate.js';
 import type { Clause, Conflict, Saturated } from './saturate.js';
@@ -21,10 +22,15 @@ export function simplify(
   const open: Clause[] = [];
   const units: Literal[] = [];
   const told: Told = new Map();
+  const isExcluded =
+    type === 'object' ? excludedBy([...known.holding, nodes.types(typeBits.object)]) : () => false;
   for (const clause of clauses) {
     const choices: Literal[] = [];
     let isMet = false;
     for (const choice of clause) {
+      // An alternative with another tag: seen before it is put together.
+      const isPositive = (choice & 1) === 0;
+      if (isPositive && isExcluded(nodes.byId[choice >> 1] as Node)) continue;
       const truth = truthOf(choice, { type, known, nodes, told }, 0);
       if (truth === true) {
         isMet = true;
