@@ -1,20 +1,13 @@
 // A schema under its reading, written as plain JSON Schema 2020-12 for the validators: nothing but what the witness touches.
 // What is referred to once stands where it is used: a definition of its own costs them more. The rest is gathered in $defs.
 
-import { withoutReferences } from './compiler.js';
 import { integerFormats, assertedFormats } from './format.js';
-import { isArray, isObject, objectOf, type Json } from './json.js';
+import { isArray, objectOf, type Json } from './json.js';
 import type { KeywordName } from './keywords.js';
 import { viewOf, type Part, type Schema } from './schema.js';
+import { isTouched, targetOf, touch, type Touch } from './touch.js';
 
 export type Emitted = { readonly schema: Json } | { readonly reason: string };
-
-/** What the value has: keywords about anything else cannot matter to it. */
-interface Touched {
-  readonly names: ReadonlySet<string>;
-  readonly hasArrays: boolean;
-  readonly hasObjects: boolean;
-}
 
 /** More schema objects than this are not given to the validators. */
 const maxSchemas = 20_000;
@@ -23,9 +16,9 @@ const maxDepth = 300;
 /** Down to here a schema stands in place of the reference to it. */
 const maxInPlace = 32;
 
-/** The schema with everything left out that speaks of names, items or members the value does not have. */
+/** The schema with everything left out that the value does not touch. */
 export function emit(root: Schema, value: Json): Emitted {
-  const touched = touch(value);
+  const touched = touch(root, value);
   const shared = sharedFrom(root, touched);
   const numbers = new Map<Schema, number>();
   const definitions: [string, Json][] = [];
@@ -48,6 +41,8 @@ export function emit(root: Schema, value: Json): Emitted {
     const schema = targetOf(from);
     if (schema !== from && (depth > maxInPlace || shared.has(schema))) return { $ref: refer(schema) };
     if (typeof schema.raw === 'boolean') return schema.raw;
+    const by = touched.get(schema);
+    if (!by) return true;
     count += 1;
     if (depth > maxDepth || count > maxSchemas) {
       reason ??= 'the schemas are too large for the validators';
@@ -59,7 +54,7 @@ export function emit(root: Schema, value: Json): Emitted {
         reason ??= part.reason;
         continue;
       }
-      for (const member of writePart(schema, name, part, depth)) members.push(member);
+      for (const member of writePart(schema, name, part, by, depth)) members.push(member);
     }
     return gather(members);
   };
@@ -68,10 +63,11 @@ export function emit(root: Schema, value: Json): Emitted {
     schema: Schema,
     name: KeywordName,
     part: Exclude<Part, { shape: 'broken' }>,
+    by: Touch,
     depth: number,
   ): [string, Json][] => {
     const inside = (sub: Schema): Json => write(sub, depth + 1);
-    if (!matters(name, touched)) return [];
+    if (!isTouched(name, part, by)) return [];
     switch (part.shape) {
       case 'value':
         return writeValue(name, part.value);
@@ -84,7 +80,7 @@ export function emit(root: Schema, value: Json): Emitted {
         return [[isAny ? 'anyOf' : name, schemas]];
       }
       case 'map': {
-        const kept = [...part.schemas].filter(([key]) => isKept(name, key, touched));
+        const kept = [...part.schemas].filter(([, sub]) => by.has(sub));
         return [[name, objectOf(kept.map(([key, sub]) => [key, inside(sub)]))]];
       }
       default:
@@ -131,69 +127,15 @@ function writeValue(name: KeywordName, value: Json): [string, Json][] {
   return assertedFormats.has(value as string) ? [['format', value]] : [];
 }
 
-const ofArrays: ReadonlySet<KeywordName> = new Set<KeywordName>([
-  'prefixItems',
-  'items',
-  'contains',
-  'minContains',
-  'maxContains',
-  'unevaluatedItems',
-]);
-const ofObjects: ReadonlySet<KeywordName> = new Set<KeywordName>([
-  'properties',
-  'patternProperties',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedProperties',
-  'dependentSchemas',
-]);
-
-function matters(name: KeywordName, { hasArrays, hasObjects }: Touched): boolean {
-  return (hasArrays || !ofArrays.has(name)) && (hasObjects || !ofObjects.has(name));
-}
-
-function isKept(name: KeywordName, key: string, { names }: Touched): boolean {
-  return name === 'patternProperties' || names.has(key);
-}
-
-const targetOf = (schema: Schema): Schema => withoutReferences(schema) ?? schema;
-
-/** The schemas that what matters refers to more than once, or that lead back to themselves. */
-function sharedFrom(root: Schema, touched: Touched): ReadonlySet<Schema> {
+/** The schemas that what is touched refers to more than once, or that lead back to themselves. */
+function sharedFrom(root: Schema, touched: ReadonlyMap<Schema, Touch>): ReadonlySet<Schema> {
   const shared = new Set<Schema>();
   const seen = new Set([targetOf(root)]);
-  const meet = (sub: Schema): void => {
-    const schema = targetOf(sub);
-    if (schema !== sub && seen.has(schema)) shared.add(schema);
-    seen.add(schema);
-  };
-  for (const schema of seen)
-    for (const [name, part] of viewOf(schema)) {
-      if (!matters(name, touched)) continue;
-      if (part.shape === 'schema') meet(part.schema);
-      else if (part.shape === 'list') part.schemas.forEach(meet);
-      else if (part.shape === 'map')
-        for (const [key, sub] of part.schemas) if (isKept(name, key, touched)) meet(sub);
+  for (const from of seen)
+    for (const sub of touched.get(from) ?? []) {
+      const schema = targetOf(sub);
+      if (schema !== sub && seen.has(schema)) shared.add(schema);
+      seen.add(schema);
     }
   return shared;
-}
-
-function touch(value: Json): Touched {
-  const names = new Set<string>();
-  let hasArrays = false;
-  let hasObjects = false;
-  const open: Json[] = [value];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (isArray(next)) {
-      hasArrays = true;
-      for (const item of next) open.push(item);
-    } else if (isObject(next)) {
-      hasObjects = true;
-      for (const [name, item] of Object.entries(next)) {
-        names.add(name);
-        open.push(item);
-      }
-    }
-  }
-  return { names, hasArrays, hasObjects };
 }

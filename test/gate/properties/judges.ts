@@ -23,6 +23,8 @@ export interface Judge {
 }
 
 const ajv = new Ajv2020({
+  // Otherwise an array shorter than prefixItems passes whatever stands beside them.
+  allErrors: true,
   strict: false,
   logger: false,
   ownProperties: true,

@@ -1,0 +1,152 @@
+// What a value touches of a schema: which sub-schemas are held to which of its parts. The rest cannot matter to it.
+// Neighbour: emit.ts writes what is touched for the validators.
+
+import { withoutReferences } from './compiler.js';
+import { isArray, isObject, keyOf, member, typeOf, type Json, type JsonObject } from './json.js';
+import type { KeywordName } from './keywords.js';
+import { isMatch } from './pattern.js';
+import { viewOf, type Part, type Schema } from './schema.js';
+
+/** The sub-schemas of a schema object that some part of the value is held to. */
+export type Touch = ReadonlySet<Schema>;
+
+/** Schemas that stand for their targets: a lone reference is the schema it leads to. */
+export const targetOf = (schema: Schema): Schema => withoutReferences(schema) ?? schema;
+
+/**
+ * By schema. Where a schema refuses a part of the value at sight (by its type, a required name, a tag), only that is touched:
+ * of a union with many alternatives all but one end there.
+ */
+export function touch(root: Schema, value: Json): ReadonlyMap<Schema, Touch> {
+  const touched = new Map<Schema, Set<Schema>>();
+  const held = new Map<Schema, Set<Json>>();
+  const open: [Schema, Json][] = [];
+  const hold = (sub: Schema, part: Json): void => {
+    const schema = targetOf(sub);
+    const parts = held.get(schema) ?? new Set();
+    if (parts.has(part)) return;
+    held.set(schema, parts.add(part));
+    if (!touched.has(schema)) touched.set(schema, new Set());
+    open.push([schema, part]);
+  };
+  hold(root, value);
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [schema, part] = next;
+    const refusal = refusalAt(schema, part);
+    for (const { sub, of } of refusal ? [refusal] : partsHeld(schema, part)) {
+      if (sub === undefined) continue;
+      touched.get(schema)?.add(sub);
+      hold(sub, of);
+    }
+  }
+  return touched;
+}
+
+/** A sub-schema and what is held to it. */
+interface Holding {
+  readonly sub: Schema | undefined;
+  readonly of: Json;
+}
+
+/** References and properties followed to see a refusal. */
+const maxSight = 8;
+
+/** The one thing by which a schema refuses a value at sight; without `sub` it is a keyword of its own. */
+function refusalAt(schema: Schema, value: Json, sight = maxSight): Holding | undefined {
+  if (schema.raw === false) return { sub: undefined, of: value };
+  const view = viewOf(schema);
+  for (const [keyword, part] of view)
+    if (part.shape === 'value' && refuses(keyword, part.value, value)) return { sub: undefined, of: value };
+  if (sight === 0) return undefined;
+  const properties = view.get('properties');
+  if (properties?.shape === 'map' && isObject(value))
+    for (const [name, of] of Object.entries(value)) {
+      const sub = properties.schemas.get(name);
+      if (sub && (typeof of !== 'object' || of === null) && refusalAt(targetOf(sub), of, sight - 1))
+        return { sub, of };
+    }
+  for (const keyword of ['$ref', 'allOf'] as const)
+    for (const sub of subsOf(view.get(keyword)))
+      if (refusalAt(targetOf(sub), value, sight - 1)) return { sub, of: value };
+  return undefined;
+}
+
+function refuses(keyword: KeywordName, asked: Json, value: Json): boolean {
+  const isScalar = typeof value !== 'object' || value === null;
+  switch (keyword) {
+    case 'type': {
+      const types = (isArray(asked) ? asked : [asked]).map((type) => (type === 'integer' ? 'number' : type));
+      return !types.includes(typeOf(value));
+    }
+    case 'const':
+      return isScalar && keyOf(asked) !== keyOf(value);
+    case 'enum':
+      return isScalar && isArray(asked) && !asked.some((one) => keyOf(one) === keyOf(value));
+    case 'required':
+      return (
+        isObject(value) && isArray(asked) && !asked.every((name) => Object.hasOwn(value, name as string))
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether a keyword matters: one with sub-schemas does where a part of the value is held to one of them. */
+export function isTouched(keyword: KeywordName, part: Part, by: Touch): boolean {
+  if (part.shape === 'value' || part.shape === 'broken') return true;
+  // An array without items has none that is contained.
+  if (keyword === 'contains') return true;
+  const subs = part.shape === 'map' ? [...part.schemas.values()] : subsOf(part);
+  return subs.some((sub) => by.has(sub));
+}
+
+const subsOf = (part: Part | undefined): readonly Schema[] =>
+  part?.shape === 'schema' ? [part.schema] : part?.shape === 'list' ? part.schemas : [];
+
+/** Everything a schema holds a value to; rather too much than too little. */
+function* partsHeld(schema: Schema, value: Json): Iterable<Holding> {
+  for (const [keyword, part] of viewOf(schema))
+    switch (keyword) {
+      case 'properties':
+        if (part.shape === 'map' && isObject(value)) yield* propertiesHeld(part.schemas, value);
+        break;
+      case 'patternProperties':
+        if (part.shape === 'map' && isObject(value))
+          for (const [pattern, sub] of part.schemas)
+            for (const [name, of] of Object.entries(value))
+              if (isMatch(pattern, name) !== false) yield { sub, of };
+        break;
+      case 'dependentSchemas':
+        if (part.shape === 'map' && isObject(value))
+          for (const [name, sub] of part.schemas) if (Object.hasOwn(value, name)) yield { sub, of: value };
+        break;
+      case 'additionalProperties':
+      case 'unevaluatedProperties':
+        if (isObject(value))
+          for (const of of Object.values(value)) for (const sub of subsOf(part)) yield { sub, of };
+        break;
+      case 'propertyNames':
+        if (isObject(value))
+          for (const of of Object.keys(value)) for (const sub of subsOf(part)) yield { sub, of };
+        break;
+      case 'prefixItems':
+        if (isArray(value))
+          for (const [index, sub] of subsOf(part).entries())
+            if (index < value.length) yield { sub, of: value[index] as Json };
+        break;
+      case 'contains':
+      case 'items':
+      case 'unevaluatedItems':
+        if (isArray(value)) for (const of of value) for (const sub of subsOf(part)) yield { sub, of };
+        break;
+      default:
+        for (const sub of subsOf(part)) yield { sub, of: value };
+    }
+}
+
+function* propertiesHeld(schemas: ReadonlyMap<string, Schema>, value: JsonObject): Iterable<Holding> {
+  for (const name of Object.keys(value)) {
+    const sub = schemas.get(name);
+    if (sub) yield { sub, of: member(value, name) as Json };
+  }
+}
