@@ -50,6 +50,7 @@ export function emit(root: Schema, value: Json): Emitted {
     }
     const members: [string, Json][] = [];
     for (const [name, part] of viewOf(schema)) {
+      if (!isTouched(name, part, by)) continue;
       if (part.shape === 'broken') {
         reason ??= part.reason;
         continue;
@@ -67,7 +68,6 @@ export function emit(root: Schema, value: Json): Emitted {
     depth: number,
   ): [string, Json][] => {
     const inside = (sub: Schema): Json => write(sub, depth + 1);
-    if (!isTouched(name, part, by)) return [];
     switch (part.shape) {
       case 'value':
         return writeValue(name, part.value);
@@ -75,12 +75,12 @@ export function emit(root: Schema, value: Json): Emitted {
         if (name === '$ref' || name === '$dynamicRef') return [['$ref', refer(part.schema)]];
         return [[name, inside(part.schema)]];
       case 'list': {
-        const schemas = part.schemas.map(inside);
+        const schemas = part.schemas.map((sub) => (by.subs.has(sub) ? inside(sub) : true));
         const isAny = name === 'oneOf' && schema.reader.isReadAsAnyOf(schema, part.schemas);
         return [[isAny ? 'anyOf' : name, schemas]];
       }
       case 'map': {
-        const kept = [...part.schemas].filter(([, sub]) => by.has(sub));
+        const kept = [...part.schemas].filter(([, sub]) => by.subs.has(sub));
         return [[name, objectOf(kept.map(([key, sub]) => [key, inside(sub)]))]];
       }
       default:
@@ -132,7 +132,7 @@ function sharedFrom(root: Schema, touched: ReadonlyMap<Schema, Touch>): Readonly
   const shared = new Set<Schema>();
   const seen = new Set([targetOf(root)]);
   for (const from of seen)
-    for (const sub of touched.get(from) ?? []) {
+    for (const sub of touched.get(from)?.subs ?? []) {
       const schema = targetOf(sub);
       if (schema !== sub && seen.has(schema)) shared.add(schema);
       seen.add(schema);

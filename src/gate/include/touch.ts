@@ -7,8 +7,12 @@ import type { KeywordName } from './keywords.js';
 import { isMatch } from './pattern.js';
 import { viewOf, type Part, type Schema } from './schema.js';
 
-/** The sub-schemas of a schema object that some part of the value is held to. */
-export type Touch = ReadonlySet<Schema>;
+/** What of a schema object some part of the value is held to. */
+export interface Touch {
+  readonly subs: ReadonlySet<Schema>;
+  /** The keywords that are enough, where it refuses at sight whatever is held to it; otherwise all of them matter. */
+  readonly only: ReadonlySet<KeywordName> | undefined;
+}
 
 /** Schemas that stand for their targets: a lone reference is the schema it leads to. */
 export const targetOf = (schema: Schema): Schema => withoutReferences(schema) ?? schema;
@@ -18,7 +22,7 @@ export const targetOf = (schema: Schema): Schema => withoutReferences(schema) ??
  * of a union with many alternatives all but one end there.
  */
 export function touch(root: Schema, value: Json): ReadonlyMap<Schema, Touch> {
-  const touched = new Map<Schema, Set<Schema>>();
+  const touched = new Map<Schema, { subs: Set<Schema>; only: Set<KeywordName> | undefined }>();
   const held = new Map<Schema, Set<Json>>();
   const open: [Schema, Json][] = [];
   const hold = (sub: Schema, part: Json): void => {
@@ -26,16 +30,20 @@ export function touch(root: Schema, value: Json): ReadonlyMap<Schema, Touch> {
     const parts = held.get(schema) ?? new Set();
     if (parts.has(part)) return;
     held.set(schema, parts.add(part));
-    if (!touched.has(schema)) touched.set(schema, new Set());
+    if (!touched.has(schema)) touched.set(schema, { subs: new Set(), only: new Set() });
     open.push([schema, part]);
   };
   hold(root, value);
   for (let next = open.pop(); next; next = open.pop()) {
     const [schema, part] = next;
+    const by = touched.get(schema);
+    if (!by) continue;
     const refusal = refusalAt(schema, part);
+    if (refusal) by.only?.add(refusal.keyword);
+    else by.only = undefined;
     for (const { sub, of } of refusal ? [refusal] : partsHeld(schema, part)) {
       if (sub === undefined) continue;
-      touched.get(schema)?.add(sub);
+      by.subs.add(sub);
       hold(sub, of);
     }
   }
@@ -44,32 +52,40 @@ export function touch(root: Schema, value: Json): ReadonlyMap<Schema, Touch> {
 
 /** A sub-schema and what is held to it. */
 interface Holding {
-  readonly sub: Schema | undefined;
+  readonly sub?: Schema;
   readonly of: Json;
 }
 
 /** References and properties followed to see a refusal. */
 const maxSight = 8;
 
-/** The one thing by which a schema refuses a value at sight; without `sub` it is a keyword of its own. */
-function refusalAt(schema: Schema, value: Json, sight = maxSight): Holding | undefined {
-  if (schema.raw === false) return { sub: undefined, of: value };
+/** The one thing by which a schema refuses a value at sight: a keyword, or one of its sub-schemas. */
+interface Refusal {
+  readonly keyword: KeywordName;
+  readonly sub?: Schema;
+  readonly of: Json;
+}
+
+function refusalAt(schema: Schema, value: Json, sight = maxSight): Refusal | undefined {
   const view = viewOf(schema);
   for (const [keyword, part] of view)
-    if (part.shape === 'value' && refuses(keyword, part.value, value)) return { sub: undefined, of: value };
+    if (part.shape === 'value' && refuses(keyword, part.value, value)) return { keyword, of: value };
   if (sight === 0) return undefined;
   const properties = view.get('properties');
   if (properties?.shape === 'map' && isObject(value))
     for (const [name, of] of Object.entries(value)) {
       const sub = properties.schemas.get(name);
-      if (sub && (typeof of !== 'object' || of === null) && refusalAt(targetOf(sub), of, sight - 1))
-        return { sub, of };
+      if (sub && (typeof of !== 'object' || of === null) && isRefused(targetOf(sub), of, sight - 1))
+        return { keyword: 'properties', sub, of };
     }
   for (const keyword of ['$ref', 'allOf'] as const)
     for (const sub of subsOf(view.get(keyword)))
-      if (refusalAt(targetOf(sub), value, sight - 1)) return { sub, of: value };
+      if (isRefused(targetOf(sub), value, sight - 1)) return { keyword, sub, of: value };
   return undefined;
 }
+
+const isRefused = (schema: Schema, value: Json, sight: number): boolean =>
+  schema.raw === false || (schema.raw !== true && refusalAt(schema, value, sight) !== undefined);
 
 function refuses(keyword: KeywordName, asked: Json, value: Json): boolean {
   const isScalar = typeof value !== 'object' || value === null;
@@ -93,11 +109,12 @@ function refuses(keyword: KeywordName, asked: Json, value: Json): boolean {
 
 /** Whether a keyword matters: one with sub-schemas does where a part of the value is held to one of them. */
 export function isTouched(keyword: KeywordName, part: Part, by: Touch): boolean {
+  if (by.only?.has(keyword) === false) return false;
   if (part.shape === 'value' || part.shape === 'broken') return true;
   // An array without items has none that is contained.
   if (keyword === 'contains') return true;
   const subs = part.shape === 'map' ? [...part.schemas.values()] : subsOf(part);
-  return subs.some((sub) => by.has(sub));
+  return subs.some((sub) => by.subs.has(sub));
 }
 
 const subsOf = (part: Part | undefined): readonly Schema[] =>

@@ -1,3 +1,4 @@
+import type { SpotPair } from '../include/engine.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
@@ -82,15 +83,12 @@ export async function discriminators(
   const word = isRequest ? 'head' : 'base';
   const known = [...receiver.tags.keys()];
   const complaint = `${word}: \`${receiver.name}\` must be one of ${show(known)}`;
-  const ask = (one: Json, other: Json) =>
-    node.mode
-      .forward()
-      .compare(
-        isRequest
-          ? { base: { schema: one }, head: { schema: other } }
-          : { base: { schema: other }, head: { schema: one } },
-        reading,
-      );
+  const pairOf = (one: Json, other: Json): SpotPair =>
+    isRequest
+      ? { base: { schema: one }, head: { schema: other } }
+      : { base: { schema: other }, head: { schema: one } };
+  const ask = (one: Json, other: Json) => node.mode.forward().compare(pairOf(one, other), reading);
+  const proves = (one: Json, other: Json) => node.mode.forward().proves(pairOf(one, other), reading);
   const whole = (flat: Flat): Json[] => flat.pointers.map((pointer) => schemaAt(flat.side, pointer));
   const causes: Cause[] = [];
   const edges: Edge[] = [];
@@ -124,11 +122,12 @@ export async function discriminators(
     if (other !== undefined) {
       if (same(...((isRequest ? [place, other] : [other, place]) as [string, string]))) continue;
       const [one, two] = isRequest ? [place, other] : [other, place];
+      const question = [
+        { allOf: [schemaAt(sends.side, place), pinned] },
+        schemaAt(receives.side, other),
+      ] as const;
       const changed = async (message: string): Promise<Cause | undefined> => {
-        const answer = await ask(
-          { allOf: [schemaAt(sends.side, place), pinned] },
-          schemaAt(receives.side, other),
-        );
+        const answer = await ask(...question);
         if (answer.result === 'proved') return undefined;
         return {
           ...where,
@@ -147,7 +146,10 @@ export async function discriminators(
           step: { kind: 'same' },
           tag: { name: sender.name, value: tag },
           isTagged: true,
-          otherwise: () => changed(`what the tag ${show(tag)} stands for changed`),
+          otherwise: {
+            isRead: () => proves(...question),
+            cause: () => changed(`what the tag ${show(tag)} stands for changed`),
+          },
         });
       else {
         const cause = await changed(

@@ -136,7 +136,8 @@ function objects(
   merge: (result: Result) => void,
   lifts: boolean,
 ): boolean {
-  const keys = Object.keys(value);
+  // Tags first: where there are many alternatives, most go by one word.
+  const keys = Object.keys(value).sort((a, b) => depthOf(value[a]) - depthOf(value[b]));
   const declared = isObject(schema['properties']) ? schema['properties'] : {};
   const gone = (name: string): boolean =>
     Object.hasOwn(declared, name) && isProjected(run.side, declared[name], run.options.direction);
@@ -291,6 +292,7 @@ function matches(pattern: string, value: string): boolean {
   }
 }
 
+const depthOf = (value: Json | undefined): number => (typeof value === 'object' && value !== null ? 1 : 0);
 const list = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
 const number = (value: Json | undefined, otherwise: number): number =>
   typeof value === 'number' ? value : otherwise;

@@ -85,7 +85,7 @@ export function intoBranches(node: PairNode, base: Flat, head: Flat, same: Same,
           to: pair(node.mode, [sent], [received], false),
           from: { base: [sent], head: [received] },
           step: { kind: 'same' },
-          otherwise: () => Promise.resolve(undefined),
+          otherwise: { isRead: () => Promise.resolve(true), cause: () => Promise.resolve(undefined) },
         }),
       );
   });

@@ -153,8 +153,17 @@ const answers = new WeakMap<Edge, Promise<Cause | undefined>>();
 
 /** What the engine says of a branch: asked once, however many surfaces reach it. */
 function asked(edge: Edge): Promise<Cause | undefined> {
-  const known = answers.get(edge) ?? edge.otherwise?.() ?? Promise.resolve(undefined);
+  const known = answers.get(edge) ?? edge.otherwise?.cause() ?? Promise.resolve(undefined);
   answers.set(edge, known);
+  return known;
+}
+
+const harmless = new WeakMap<Edge, Promise<boolean>>();
+
+/** Whether a branch breaks nothing: asked once, too. */
+function isHarmless(edge: Edge): Promise<boolean> {
+  const known = harmless.get(edge) ?? edge.otherwise?.isRead() ?? Promise.resolve(false);
+  harmless.set(edge, known);
   return known;
 }
 
@@ -168,7 +177,7 @@ async function isShown(found: Found): Promise<boolean> {
 async function isOpen(found: Found, until?: Trail): Promise<boolean> {
   if (isJudgedApart(found)) return true;
   for (let at = found.trail; at !== until && at.up !== undefined; at = at.up.trail)
-    if (at.up.edge.otherwise !== undefined && (await asked(at.up.edge)) === undefined) return false;
+    if (await isHarmless(at.up.edge)) return false;
   return true;
 }
 

@@ -18,7 +18,7 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
   const { node, base, head, apart, pair } = comparison;
   const isRequest = node.mode.direction === 'request';
   const { sends, receives } = rolesOf(comparison);
-  const { ask, provesBack } = questions(node);
+  const { ask, proves, provesBack } = questions(node);
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const receiver = schemaOf(receives, apart);
   const alone = branchAlone(sends, apart);
@@ -46,9 +46,12 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
         from: { base: [one], head: [other] },
         step: { kind: 'same' },
         isTagged: apart.readsTags,
-        otherwise: async () => {
-          const answer = await ask(alone(sent), receiver);
-          return answer.result === 'proved' ? undefined : told(sent, answer);
+        otherwise: {
+          isRead: () => proves(alone(sent), receiver),
+          cause: async () => {
+            const answer = await ask(alone(sent), receiver);
+            return answer.result === 'proved' ? undefined : told(sent, answer);
+          },
         },
       };
     });
@@ -80,7 +83,7 @@ export async function unions(
   const { node, base, head, apart, same, pair } = comparison;
   const isRequest = node.mode.direction === 'request';
   const { sends, receives } = rolesOf(comparison);
-  const { ask } = questions(node);
+  const { ask, proves } = questions(node);
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const told = (about: string, message: string, why: NotProved, place = where): Cause =>
     causeOf(node, unionRule, { ...plain(node), about, ...place }, why, message, receives);
@@ -100,8 +103,7 @@ export async function unions(
       others.length === branches?.length
     )
       continue;
-    const found = branch === undefined ? answer : await ask(alone(branch), receiver);
-    if (found.result === 'proved') continue;
+    if (branch !== undefined && (await proves(alone(branch), receiver))) continue;
     const name = branch === undefined ? 'union' : branchName(sends, branch, index);
     const place =
       branch === undefined
@@ -109,11 +111,16 @@ export async function unions(
         : isRequest
           ? { base: branch, head: where.head }
           : { base: where.base, head: branch };
-    const otherwise = told(name, branch === undefined ? changed : lost(name, isRequest), found, place);
+    const otherwise = async (): Promise<Cause | undefined> => {
+      if (branch === undefined) return told(name, changed, answer, place);
+      const found = await ask(alone(branch), receiver);
+      return found.result === 'proved' ? undefined : told(name, lost(name, isRequest), found, place);
+    };
     const sent = branch === undefined ? [...sends.pointers] : [branch];
     const received = counterpart(sends, receives, branch, index, branches, others);
     if (received === undefined) {
-      causes.push(otherwise);
+      const cause = await otherwise();
+      if (cause !== undefined) causes.push(cause);
       continue;
     }
     const [one, other] = isRequest ? [sent, received] : [received, sent];
@@ -121,7 +128,7 @@ export async function unions(
       to: pair(node.mode, one, other, false),
       from: { base: one, head: other },
       step: { kind: 'same' },
-      otherwise: () => Promise.resolve(otherwise),
+      otherwise: { isRead: () => Promise.resolve(false), cause: otherwise },
       isRefuted: true,
     });
   }

@@ -53,14 +53,21 @@ export interface Edge {
   /** The places as they are written where the step is taken, before references are followed. */
   readonly from: { readonly base: readonly string[]; readonly head: readonly string[] };
   readonly step: Step;
-  /** For a branch of a union: what is reported if nothing below is confirmed by a whole value; asked only then. */
-  readonly otherwise?: () => Promise<Cause | undefined>;
+  /** For a branch of a union: what the engine says of it as a whole. */
+  readonly otherwise?: Otherwise;
   /** The engine has refuted this branch: something is reported even where nothing below is. */
   readonly isRefuted?: boolean;
   /** A discriminator chooses the branch: what it takes more counts, whatever the others take. */
   readonly isTagged?: boolean;
   /** The property that a discriminator reads, and what it says on this way. */
   readonly tag?: { readonly name: string; readonly value: string };
+}
+
+export interface Otherwise {
+  /** Whether the union reads all that is sent through the branch. */
+  readonly isRead: () => Promise<boolean>;
+  /** What is reported if nothing below is confirmed by a whole value; asked only then: to show it costs more than to know. */
+  readonly cause: () => Promise<Cause | undefined>;
 }
 
 export interface PairNode {

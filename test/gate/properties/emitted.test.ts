@@ -61,14 +61,8 @@ test('of a branch that refuses the value by its tag, only the tag is written', (
     properties: { a: { const: tag }, b: { type: 'string', description: tag } },
   });
   const written = emitted({ oneOf: [branch('x'), branch('y')] }, { a: 'y', b: 'text' });
-  expect(written).toMatchObject({
-    $defs: {
-      d0: {
-        oneOf: [
-          { required: ['a'], properties: { a: { const: 'x' } } },
-          { required: ['a'], properties: { a: { const: 'y' }, b: { type: 'string' } } },
-        ],
-      },
-    },
-  });
+  expect(written).toMatchObject({ $defs: { d0: { oneOf: [{}, { required: ['a'] }] } } });
+  expect(JSON.stringify(written)).toContain(
+    '[{"properties":{"a":{"const":"x"}}},{"required":["a"],"properties":{"a":{"const":"y"},"b":{"type":"string"}}}]',
+  );
 });
