@@ -25,7 +25,7 @@ export function accepts(
 ): boolean | undefined {
   if (pointer === nothing) return true;
   try {
-    const run: Run = { side, options, steps: 0, known: { strict: new Map(), lifted: new Map() } };
+    const run: Run = { side, options, steps: 0, known: knownOf(side, options.direction) };
     return check(run, lookUp(side.document, pointer), value, 0, options.tolerant).ok;
   } catch (error) {
     if (error instanceof Undecided) return undefined;
@@ -39,11 +39,29 @@ interface Run {
   readonly side: Side;
   readonly options: AcceptOptions;
   steps: number;
-  /** What was said of an object or array by a schema: branches that share a part ask again at every level of the value. */
-  readonly known: { readonly strict: Known; readonly lifted: Known };
+  readonly known: Said;
 }
 
-type Known = Map<Json, Map<Json | undefined, Result>>;
+/**
+ * What was said of an object or array by a schema: branches that share a part ask again at every level of the value, and a
+ * value is asked about again as a part of larger ones.
+ */
+interface Said {
+  readonly strict: Known;
+  readonly lifted: Known;
+}
+
+type Known = WeakMap<object, Map<Json | undefined, Result>>;
+
+const said = new WeakMap<Side, Map<AcceptOptions['direction'], Said>>();
+
+function knownOf(side: Side, direction: AcceptOptions['direction']): Said {
+  const ofSide = said.get(side) ?? new Map<AcceptOptions['direction'], Said>();
+  said.set(side, ofSide);
+  const known = ofSide.get(direction) ?? { strict: new WeakMap(), lifted: new WeakMap() };
+  ofSide.set(direction, known);
+  return known;
+}
 
 /** What was evaluated: names, and items up to a number or singly. */
 interface Result {
@@ -60,10 +78,10 @@ const maxDepth = 400;
 function check(run: Run, raw: Json | undefined, value: Json, depth: number, lifts: boolean): Result {
   if (typeof value !== 'object' || value === null) return checkOnce(run, raw, value, depth, lifts);
   const known = lifts ? run.known.lifted : run.known.strict;
-  const said = known.get(value) ?? new Map<Json | undefined, Result>();
-  known.set(value, said);
-  const result = said.get(raw) ?? checkOnce(run, raw, value, depth, lifts);
-  said.set(raw, result);
+  const ofValue = known.get(value) ?? new Map<Json | undefined, Result>();
+  known.set(value, ofValue);
+  const result = ofValue.get(raw) ?? checkOnce(run, raw, value, depth, lifts);
+  ofValue.set(raw, result);
   return result;
 }
 

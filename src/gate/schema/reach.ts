@@ -4,17 +4,13 @@
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import type { Found, Trail } from './trail.js';
-import { edgesOf, further, hasOwnReader, isJudgedApart, lift, referrerFor } from './trail.js';
+import { breaksBehind, explore, isBreak } from './explore.js';
+import { edgesOf, hasOwnReader, isJudgedApart, lift, referrerFor } from './trail.js';
 import { together } from './view.js';
-import { toldThere } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
-const maxNestedUnions = 100;
-/** Places looked at behind one branch, and values tried for one cause or one branch: more ways would show nothing new. */
-const maxBehind = 2000;
+/** Values tried for one cause or one branch: more ways would show nothing new. */
 const maxTries = 8;
-/** Places passed again because they are told at another place. */
-const maxAgain = 1000;
 
 /** Every cause that can be shown from the root, the nearest way first; one that is told at several places, at each. */
 export async function reach(root: Trail): Promise<Found[]> {
@@ -50,20 +46,16 @@ export async function reach(root: Trail): Promise<Found[]> {
   for (const union of trails.toReversed())
     for (const edge of union.node.edges) {
       if (edge.otherwise === undefined) continue;
-      const behind = explore(further(union, edge)).trails.flatMap((trail) =>
-        [...trail.node.causes, ...(own.get(trail.node) ?? [])]
-          .filter(isBreak)
-          .map((cause): Found => ({ cause, trail })),
-      );
+      const behind = breaksBehind(union, edge, own);
       if (edge.isRefuted !== true && behind.length === 0) continue;
       let isExplained = explained.has(edge);
       let left = maxTries;
-      for (const found of behind) {
-        const { cause } = found;
-        const key = placed(found);
+      for (const { cause, trail, whole } of behind) {
+        const key = placed({ cause, trail });
         const tried = tries.get(key) ?? 0;
         const isNew = !shown.has(key) && tried < maxTries;
         if (cause.value === undefined || (!isNew && (isExplained || left-- <= 0))) continue;
+        const found = { cause, trail: whole() };
         const isRefusedHere = (await isOpen(found, union)) && climb(found, union) !== undefined;
         if (isRefusedHere) isExplained = true;
         if (isNew && isRefusedHere && (await isShown(found))) shown.set(key, found);
@@ -80,57 +72,6 @@ export async function reach(root: Trail): Promise<Found[]> {
   return [...shown.values()];
 }
 
-/**
- * Each place once for each that it is told at, by the way with the fewest unions, then the fewest steps.
- * `cut` has the first place of each way on which some were left out.
- */
-function explore(from: Trail): { readonly trails: readonly Trail[]; readonly cut: Iterable<Trail> } {
-  const found: Trail[] = [];
-  /** Places told where they stand: found, and those that will be once the places before them are. */
-  const there = new Set<PairNode>();
-  const queued = new Set<PairNode>([from.node]);
-  const elsewhere = new Map<PairNode, Set<string>>();
-  const first = new Map<string, Trail>();
-  const cut = new Set<Trail>();
-  let again = 0;
-  const isNew = (trail: Trail): boolean => {
-    if (trail.told === toldThere) return there.size < there.add(trail.node).size;
-    const told = trail.told.join('\n');
-    const known = elsewhere.get(trail.node) ?? new Set();
-    if (known.has(told)) return false;
-    const start = first.get(told) ?? trail;
-    first.set(told, start);
-    const isElsewhere = trail.told.some((one) => one !== undefined);
-    if (isElsewhere && (known.size > 0 || there.has(trail.node)) && again++ >= maxAgain) {
-      cut.add(start);
-      return false;
-    }
-    elsewhere.set(trail.node, known.add(told));
-    return true;
-  };
-  let level = [from];
-  for (let unions = 0; level.length > 0 && unions <= maxNestedUnions; unions++) {
-    const behind: Trail[] = [];
-    for (let at = 0; at < level.length; at++) {
-      const trail = level[at] as Trail;
-      if (!isNew(trail)) continue;
-      found.push(trail);
-      if (from.up !== undefined && found.length >= maxBehind) return { trails: found, cut };
-      for (const edge of trail.node.edges) {
-        const next = further(trail, edge);
-        if (next.told === toldThere && queued.has(edge.to)) continue;
-        if (edge.otherwise !== undefined) behind.push(next);
-        else {
-          level.push(next);
-          if (next.told === toldThere) queued.add(edge.to);
-        }
-      }
-    }
-    level = behind;
-  }
-  return { trails: found, cut };
-}
-
 /** What differs at a place that refers elsewhere now, where not all of it is followed. */
 function tooMuch(node: PairNode): Cause {
   return {
@@ -144,10 +85,6 @@ function tooMuch(node: PairNode): Cause {
     reason: 'too many places refer elsewhere than before',
   };
 }
-
-/** Breaks on the wire, and what is not proved to be none. */
-export const isBreak = ({ level, layer }: Cause): boolean =>
-  layer === undefined && (level === 'breaking' || level === 'unknown');
 
 const answers = new WeakMap<Edge, Promise<Cause | undefined>>();
 

@@ -65,6 +65,13 @@ export function edgesOf(trail: Trail): readonly Edge[] {
   return edges;
 }
 
+/** The steps from one place of a way to its end, the first one first. */
+export function stepsFrom(from: Trail, trail: Trail): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (let at = trail; at !== from && at.up !== undefined; at = at.up.trail) edges.push(at.up.edge);
+  return edges.reverse();
+}
+
 /** The node of the surface where a trail begins. */
 export function rootOf(trail: Trail): PairNode {
   let at = trail;
