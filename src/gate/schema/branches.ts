@@ -1,14 +1,13 @@
 // Branches in step: which branch of one union is which of the other, and whether that decides the union.
 // Neighbour: unions.ts asks about the branches and tells what it finds.
 import type { JsonObject } from '../include/json.js';
-import { isArray, isObject, keyOf } from '../include/json.js';
-import type { Side } from '../normalize.js';
-import { join, lastName, localPointer, lookUp } from '../pointer.js';
+import { isObject } from '../include/json.js';
+import { lastName, localPointer, lookUp } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
 import type { Flat, Union } from './flat.js';
 import type { Same } from './comparison.js';
+import { areDisjoint, haveSameTag, tagsOf } from './tags.js';
 import { typesOf } from './types.js';
-import { conjuncts } from './view.js';
 import type { Edge, PairNode, Walk } from './walk.js';
 
 /** A union taken apart into branches. */
@@ -91,62 +90,6 @@ export function intoBranches(node: PairNode, base: Flat, head: Flat, same: Same,
   });
 }
 
-/** Whether branches exclude each other for a reason that is seen at once: their types, or a required property with known values. */
-export function areDisjoint(side: Side, branches: readonly string[]): boolean {
-  const seen = branches.map((branch) => ({
-    types: new Set(typesOf(side, branch)),
-    tags: tagsOf(side, branch),
-  }));
-  return seen.every((one, index) =>
-    seen.slice(index + 1).every((other) => {
-      if (![...one.types].some((type) => other.types.has(type))) return true;
-      const shared = [...one.types].filter((type) => other.types.has(type));
-      if (shared.join() !== 'object') return false;
-      return [...one.tags].some(([name, values]) => {
-        const others = other.tags.get(name);
-        return others !== undefined && ![...values].some((value) => others.has(value));
-      });
-    }),
-  );
-}
-
-type Tags = ReadonlyMap<string, ReadonlySet<string>>;
-
-const known = new WeakMap<Side, Map<string, Tags>>();
-
-/** Required properties of a branch that have a list of values, each with their keys. Every branch is held to every other. */
-function tagsOf(side: Side, branch: string): Tags {
-  let tags = known.get(side);
-  if (tags === undefined) {
-    tags = new Map();
-    known.set(side, tags);
-  }
-  const found = tags.get(branch) ?? readTags(side, branch);
-  tags.set(branch, found);
-  return found;
-}
-
-function readTags(side: Side, branch: string): Tags {
-  const all = conjuncts(side, [branch]) ?? [];
-  const required = new Set(
-    all.flatMap(({ schema }) => (isArray(schema['required']) ? schema['required'] : [])),
-  );
-  const tags = new Map<string, Set<string>>();
-  for (const { schema, pointer } of all)
-    for (const name of Object.keys(isObject(schema['properties']) ? schema['properties'] : {})) {
-      if (!required.has(name)) continue;
-      for (const { schema: own } of conjuncts(side, [join(pointer, 'properties', name)]) ?? []) {
-        const values = isArray(own['enum'])
-          ? own['enum']
-          : own['const'] === undefined
-            ? undefined
-            : [own['const']];
-        if (values !== undefined) tags.set(name, new Set(values.map(keyOf)));
-      }
-    }
-  return tags;
-}
-
 /** What people call a branch: its component, title, tag or type. */
 export function branchName(flat: Flat, branch: string, index: number): string {
   const value = lookUp(flat.side.document, branch);
@@ -202,13 +145,4 @@ export function counterpart(
     by((other) => mayBe(other) && typesOf(receives.side, other).join() === types) ??
     (atSamePlace !== undefined && mayBe(atSamePlace) ? [atSamePlace] : undefined)
   );
-}
-
-/** Whether two branches can carry the same tag; undefined where they read no tag in common. */
-function haveSameTag(one: Tags, other: Tags): boolean | undefined {
-  for (const [name, values] of one) {
-    const others = other.get(name);
-    if (others !== undefined) return [...values].some((value) => others.has(value));
-  }
-  return undefined;
 }

@@ -3,13 +3,14 @@
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray } from '../include/json.js';
 import type { Plan } from './branches.js';
-import { areDisjoint, branchName, counterpart } from './branches.js';
+import { branchName, counterpart } from './branches.js';
 import type { Apart } from './apart.js';
 import { schemaOf } from './apart.js';
 import { additive, causeOf, plain, unionRule } from './cause.js';
 import type { Comparison, Judged, NotProved } from './comparison.js';
 import { questions, rolesOf } from './comparison.js';
 import type { Flat } from './flat.js';
+import { areDisjoint } from './tags.js';
 import { schemaAt } from './view.js';
 import type { Cause, Edge } from './walk.js';
 

@@ -13,6 +13,7 @@ import { flatten } from './flat.js';
 import { judge } from './judge.js';
 import type { Mode } from './modes.js';
 import { placeCauses } from './names.js';
+import { inStep } from './nested-unions.js';
 import type { Sameness } from './same.js';
 import { nothing } from '../surfaces.js';
 import { endOf, wayFrom } from './ways.js';
@@ -129,12 +130,13 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     node.causes = [judge.tooDeep(node)];
     return;
   }
-  const base = flatten(mode.sides.base, node.base, mode.direction);
-  const head = flatten(mode.sides.head, node.head, mode.direction);
-  if (base === undefined || head === undefined) {
+  const older = flatten(mode.sides.base, node.base, mode.direction);
+  const newer = flatten(mode.sides.head, node.head, mode.direction);
+  if (older === undefined || newer === undefined) {
     node.causes = await judge.whole(node);
     return;
   }
+  const { base, head } = inStep(older, newer, same);
   const edges: Edge[] = [];
   const unchanged = new Set<string>();
   const apart = children(base, head, (step, one, other) => {
