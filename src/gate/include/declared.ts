@@ -4,7 +4,7 @@
 import type { Canonical } from './canonical.js';
 import { isObject, isArray, member, type Json } from './json.js';
 import type { Node } from './node.js';
-import { closureOf, membersOf, type Place, type Terms } from './place.js';
+import { membersOf, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 /** What a sender declares at a place. */
@@ -127,10 +127,10 @@ function listed(schema: Schema): readonly Json[] {
   return found;
 }
 
-/** Every name in `properties` that the receiver reads at a place, in any branch that asserts. */
-export function receivedAt(schemas: readonly Schema[], canonical: Canonical): ReadonlySet<string> {
+/** Every name in `properties` that one of the schemas reads. */
+export function receivedBy(schemas: Iterable<Schema>, canonical: Canonical): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const schema of closureOf(schemas)) {
+  for (const schema of schemas) {
     const part = viewOf(schema).get('properties');
     if (part?.shape !== 'map') continue;
     for (const [name, sub] of part.schemas) if (canonical.idOf(sub) !== canonical.never) names.add(name);

@@ -58,6 +58,8 @@ export interface Members {
   readonly parts: PartIndex;
   /** The place's groups without what cannot be. */
   readonly groups: Place['groups'];
+  /** Whether a message of the place can satisfy a schema, as far as is seen at once. */
+  readonly isPossible: (schema: Schema) => boolean;
   /** The place's picks, and those that are left when what cannot be is gone. */
   readonly picks: Place['picks'];
 }
@@ -116,13 +118,11 @@ function readMembers(place: Place, terms: Terms): Members {
         else conjuncts(name, part).forEach(add);
       }
     }
-    const isExcluded = excludedBy(certain.map(terms.plain));
+    const isPossible = possibleBeside(certain, terms);
     groups = groups
       .map((group) => ({
         ...group,
-        alternatives: group.alternatives.filter(
-          ({ place: { all } }) => !all.some((schema) => isExcluded(terms.plain(schema))),
-        ),
+        alternatives: group.alternatives.filter(({ place: { all } }) => all.every(isPossible)),
       }))
       .filter(({ alternatives }) => alternatives.length > 0);
     const isForced = ({ isNeeded, alternatives }: Group): boolean => isNeeded && alternatives.length === 1;
@@ -132,6 +132,7 @@ function readMembers(place: Place, terms: Terms): Members {
   }
   return {
     certain,
+    isPossible: possibleBeside(certain, terms),
     picks,
     groups: groups
       .filter(({ source }) => source === 'place')
@@ -143,6 +144,11 @@ function readMembers(place: Place, terms: Terms): Members {
     ),
     parts: partIndex(certain),
   };
+}
+
+function possibleBeside(certain: readonly Schema[], { plain }: Terms): (schema: Schema) => boolean {
+  const isExcluded = excludedBy(certain.map(plain));
+  return (schema) => !isExcluded(plain(schema));
 }
 
 function conjuncts(name: KeywordName, part: Part): readonly Schema[] {
@@ -178,14 +184,18 @@ function branchesOf(name: KeywordName, part: Part, view: View): readonly Branch[
   return undefined;
 }
 
-/** The schemas and everything that asserts about the same value below them. */
-export function closureOf(schemas: readonly Schema[]): ReadonlySet<Schema> {
+/** The schemas and everything that asserts about the same value below them, without branches that cannot. */
+export function closureOf(
+  schemas: readonly Schema[],
+  isPossible: (branch: Schema) => boolean = () => true,
+): ReadonlySet<Schema> {
   const seen = new Set(schemas);
   for (const schema of seen) {
     const view = viewOf(schema);
     for (const [name, part] of view) {
       for (const sub of conjuncts(name, part)) seen.add(sub);
-      for (const branch of branchesOf(name, part, view) ?? []) seen.add(branch.schema);
+      for (const { schema: branch } of branchesOf(name, part, view) ?? [])
+        if (isPossible(branch)) seen.add(branch);
     }
   }
   return seen;

@@ -4,7 +4,7 @@ import { compile, type Step } from './compile.js';
 import { withoutReferences } from './compiler.js';
 import type { Node } from './node.js';
 import { isMatch } from './pattern.js';
-import { declaredAt, receivedAt } from './declared.js';
+import { declaredAt, receivedBy } from './declared.js';
 import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
 import { closureOf, membersOf, partPlace, pick, placeOf, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
@@ -19,6 +19,12 @@ interface Context {
   readonly receivers: readonly Schema[];
 }
 
+/** The receiver's schemas that may speak about messages of a place. */
+interface Reach {
+  readonly closure: ReadonlySet<Schema>;
+  readonly parts: PartIndex;
+}
+
 /** Contexts after which the rest of a document is read literally: larger, so that what is proved of it holds. */
 const maxContexts = 200_000;
 const maxSchemas = 60;
@@ -29,7 +35,7 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
   const tooMany = nodes.opaque('sender', 'the schemas refer to each other in too many ways');
   const numbers = new Map<Schema, number>();
   const contexts = new Set<string>();
-  const reaches = new WeakMap<readonly Schema[], { closure: ReadonlySet<Schema>; parts: PartIndex }>();
+  const reaches = new WeakMap<Place, Map<readonly Schema[], Reach>>();
   const limits = new Map<string, readonly Node[]>();
 
   const numberOf = (schema: Schema): number => {
@@ -77,7 +83,8 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
     return nodes.schema(`sender ${key}`, parts, [plain(target)]);
   }
 
-  function child(owner: Schema, sub: Schema, step: Step, { place, receivers }: Context): Node {
+  function child(owner: Schema, sub: Schema, step: Step, context: Context): Node {
+    const { place, receivers } = context;
     switch (step.kind) {
       case 'negated':
         return plain(sub);
@@ -86,20 +93,20 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
         return rewrite(sub, { place: isBranch ? pick(place, owner, sub) : place, receivers }, false);
       }
       case 'property':
-        return inside(sub, partPlace(place, step, terms), received(receivers, step));
+        return inside(sub, partPlace(place, step, terms), received(context, step));
       case 'item':
       case 'items':
-        return inside(sub, partPlace(place, step, terms), received(receivers, step));
+        return inside(sub, partPlace(place, step, terms), received(context, step));
       case 'contains': {
         const items = partPlace(place, { kind: 'items' }, terms);
         return inside(
           sub,
           { ...items, all: [...new Set([sub, ...items.all])] },
-          received(receivers, { kind: 'items' }),
+          received(context, { kind: 'items' }),
         );
       }
       case 'rest':
-        return inside(sub, placeOf([sub]), receivedElsewhere(place, receivers));
+        return inside(sub, placeOf([sub]), receivedElsewhere(context));
       default:
         return step satisfies never;
     }
@@ -111,18 +118,20 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
     return isSettled(context) ? plain(schema) : rewrite(schema, context, true);
   }
 
-  function reachOf(receivers: readonly Schema[]): { closure: ReadonlySet<Schema>; parts: PartIndex } {
-    let known = reaches.get(receivers);
+  function reachOf({ place, receivers }: Context): Reach {
+    const ofPlace = reaches.get(place) ?? new Map<readonly Schema[], Reach>();
+    reaches.set(place, ofPlace);
+    let known = ofPlace.get(receivers);
     if (!known) {
-      const closure = closureOf(receivers);
+      const closure = closureOf(receivers, membersOf(place, terms).isPossible);
       known = { closure, parts: partIndex(closure) };
-      reaches.set(receivers, known);
+      ofPlace.set(receivers, known);
     }
     return known;
   }
 
-  function received(receivers: readonly Schema[], position: Position): readonly Schema[] {
-    const { closure, parts } = reachOf(receivers);
+  function received(context: Context, position: Position): readonly Schema[] {
+    const { closure, parts } = reachOf(context);
     const found = new Set(partsIn(parts, position));
     if (position.kind === 'property') return [...found];
     for (const schema of closure) {
@@ -137,14 +146,14 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
   }
 
   /** What the receiver says about names that the sender does not list: its maps, and properties of its own. */
-  function receivedElsewhere(place: Place, receivers: readonly Schema[]): readonly Schema[] {
+  function receivedElsewhere(context: Context): readonly Schema[] {
     const listed = new Set<string>();
-    for (const schema of closureOf(place.all)) {
+    for (const schema of closureOf(context.place.all)) {
       const part = viewOf(schema).get('properties');
       if (part?.shape === 'map') for (const name of part.schemas.keys()) listed.add(name);
     }
     const found = new Set<Schema>();
-    for (const schema of reachOf(receivers).closure) {
+    for (const schema of reachOf(context).closure) {
       for (const [name, part] of viewOf(schema)) {
         if (name === 'additionalProperties' || name === 'unevaluatedProperties') {
           if (part.shape === 'schema') found.add(part.schema);
@@ -167,10 +176,10 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
     return found;
   }
 
-  function computeLimits({ place, receivers }: Context): readonly Node[] {
-    const declared = declaredAt(place, terms);
+  function computeLimits(context: Context): readonly Node[] {
+    const declared = declaredAt(context.place, terms);
     if (!declared || declared.isMap || !declared.hasProperties) return [];
-    const names = new Set([...receivedAt(receivers, canonical), ...declared.sometimes.keys()]);
+    const names = new Set([...receivedBy(reachOf(context).closure, canonical), ...declared.sometimes.keys()]);
     const found: Node[] = [];
     for (const name of names) {
       if (declared.always.has(name)) continue;

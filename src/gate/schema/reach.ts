@@ -56,7 +56,7 @@ export async function reach(root: Trail): Promise<Found[]> {
         const isNew = !shown.has(key) && tried < maxTries;
         if (cause.value === undefined || (!isNew && (isExplained || left-- <= 0))) continue;
         const found = { cause, trail: whole() };
-        const isRefusedHere = (await isOpen(found, union)) && climb(found, union) !== undefined;
+        const isRefusedHere = climb(found, union) !== undefined && (await isOpen(found, union));
         if (isRefusedHere) isExplained = true;
         if (isNew && isRefusedHere && (await isShown(found))) shown.set(key, found);
         else if (isNew) tries.set(key, tried + 1);
@@ -107,7 +107,7 @@ function isHarmless(edge: Edge): Promise<boolean> {
 /** Whether it is read so from the surface: no union on the way, or a value that each of them refuses. */
 async function isShown(found: Found): Promise<boolean> {
   if (edgesOf(found.trail).every(({ otherwise }) => otherwise === undefined)) return true;
-  return found.cause.value !== undefined && (await isOpen(found)) && climb(found) !== undefined;
+  return found.cause.value !== undefined && climb(found) !== undefined && (await isOpen(found));
 }
 
 /** Which names a sender sends is known of the whole place only: its branch alone may be refused what it never sends. */
