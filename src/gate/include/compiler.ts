@@ -3,7 +3,8 @@
 import type { Canonical } from './canonical.js';
 import { compile } from './compile.js';
 import type { Node, Nodes } from './node.js';
-import { viewOf, type Schema } from './schema.js';
+import { withoutReferences } from './references.js';
+import type { Schema } from './schema.js';
 
 export interface Compiler {
   /** The schema exactly as its reading has it. */
@@ -30,19 +31,4 @@ export function createCompiler(nodes: Nodes, canonical: Canonical): Compiler {
     return nodes.schema(String(id), () => compile(target, nodes, node, node));
   };
   return { node };
-}
-
-/** The schema that a chain of lone references ends in; undefined where it ends nowhere. */
-export function withoutReferences(schema: Schema): Schema | undefined {
-  let target = schema;
-  let seen: Set<Schema> | undefined;
-  for (;;) {
-    const view = viewOf(target);
-    const reference = view.size === 1 ? view.get('$ref') : undefined;
-    if (reference?.shape !== 'schema') return target;
-    seen ??= new Set();
-    if (seen.has(target)) return undefined;
-    seen.add(target);
-    target = reference.schema;
-  }
 }

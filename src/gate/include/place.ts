@@ -2,6 +2,7 @@
 // Neighbours: declared.ts reads the names a place declares, parts.ts which schema speaks about which part.
 
 import type { Canonical } from './canonical.js';
+import { withoutReferences } from './references.js';
 import { excludedBy } from './disjoint.js';
 import type { KeywordName } from './keywords.js';
 import type { Node, Nodes } from './node.js';
@@ -79,7 +80,9 @@ function readMembers(place: Place, terms: Terms): Members {
   const seen = new Set<Schema>();
   const picks = new Map(place.picks);
   let groups: Group[] = [];
-  const add = (schema: Schema): void => {
+  /** A bare reference is what it leads to: a union is one place, whoever refers to it. */
+  const add = (reference: Schema): void => {
+    const schema = withoutReferences(reference) ?? reference;
     if (!seen.has(schema)) certain.push(schema);
     seen.add(schema);
   };

@@ -1,7 +1,7 @@
 // The smaller sender: schemas rewritten so that a name only the receiver, or only another branch, declares is never sent. gate.md "Undeclared properties".
 
 import { compile, type Step } from './compile.js';
-import { withoutReferences } from './compiler.js';
+import { withoutReferences } from './references.js';
 import type { Node } from './node.js';
 import { isMatch } from './pattern.js';
 import { declaredAt, receivedBy } from './declared.js';

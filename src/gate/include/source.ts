@@ -75,7 +75,17 @@ export function createSource(document: Json, dialect: Dialect): Source {
     return { raw, pointer: from.pointer + pointer, resource };
   }
 
+  const known = new WeakMap<Resource, Map<string, Target | undefined>>();
+
+  /** Every place that refers to a component, and every reading of it, asks. */
   function refer(reference: string, resource: Resource): Target | undefined {
+    const ofResource = known.get(resource) ?? new Map<string, Target | undefined>();
+    known.set(resource, ofResource);
+    if (!ofResource.has(reference)) ofResource.set(reference, follow(reference, resource));
+    return ofResource.get(reference);
+  }
+
+  function follow(reference: string, resource: Resource): Target | undefined {
     const hash = reference.indexOf('#');
     const uri = hash < 0 ? reference : reference.slice(0, hash);
     const fragment = hash < 0 ? '' : decoded(reference.slice(hash + 1));

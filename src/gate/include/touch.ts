@@ -1,7 +1,7 @@
 // What a value touches of a schema: which sub-schemas are held to which of its parts. The rest cannot matter to it.
 // Neighbour: emit.ts writes what is touched for the validators.
 
-import { withoutReferences } from './compiler.js';
+import { withoutReferences } from './references.js';
 import { isArray, isObject, keyOf, member, typeOf, type Json, type JsonObject } from './json.js';
 import type { KeywordName } from './keywords.js';
 import { isMatch } from './pattern.js';

@@ -82,3 +82,28 @@ test('a block is the same block whichever unions lead to it', async () => {
   });
   expect(await verdict(page(['kind1', 'kind4']), page(['kind1']), few)).toEqual({ result: 'proved' });
 });
+
+test('a place is one place whoever refers to it', async () => {
+  const list = (titled: readonly string[]): Json => {
+    const kinds = Array.from({ length: 30 }, (_, index) => `kind${index}`);
+    const block = (kind: string): Json => ({
+      type: 'object',
+      required: ['kind'],
+      properties: {
+        kind: { const: kind },
+        contained: { type: 'array', items: { $ref: '#/$defs/list' } },
+        ...(titled.includes(kind) ? { title: { type: 'string' } } : {}),
+      },
+    });
+    return {
+      anyOf: kinds.map((kind) => ({ $ref: `#/$defs/${kind}` })),
+      $defs: {
+        list: { oneOf: kinds.map((kind) => ({ $ref: `#/$defs/${kind}` })) },
+        ...Object.fromEntries(kinds.map((kind) => [kind, block(kind)])),
+      },
+    };
+  };
+  // Two unions of thirty, and a list in each: not thirty unions of thirty.
+  const few = 150;
+  expect(await verdict(list([]), list(['kind4', 'kind7']), few)).toEqual({ result: 'proved' });
+});
