@@ -5,7 +5,7 @@ import { isObject } from '../include/json.js';
 import { lastName, localPointer, lookUp } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
 import type { Flat, Union } from './flat.js';
-import type { Same } from './comparison.js';
+import type { Comparison, Same } from './comparison.js';
 import { areDisjoint, haveSameTag, tagsOf } from './tags.js';
 import { typesOf } from './types.js';
 import type { Edge, PairNode, Walk } from './walk.js';
@@ -18,7 +18,7 @@ export interface Plan {
 }
 
 /** undefined where branch by branch would not decide the union. */
-export function planUnions(base: Flat, head: Flat, direction: Direction, same: Same): Plan | undefined {
+export function planUnions(base: Flat, head: Flat, direction: Direction, resembles: Same): Plan | undefined {
   const [sends, receives] = direction === 'request' ? [base, head] : [head, base];
   const [one] = sends.unions;
   const [other] = receives.unions;
@@ -30,7 +30,7 @@ export function planUnions(base: Flat, head: Flat, direction: Direction, same: S
     flat.rest.length > 0;
   if (sees(base) || sees(head)) return undefined;
   const plan = matched(sends, receives, one, other, (sent, received) =>
-    direction === 'request' ? same(sent, received) : same(received, sent),
+    direction === 'request' ? resembles(sent, received) : resembles(received, sent),
   );
   const isEqual =
     one.keyword === other.keyword &&
@@ -72,13 +72,22 @@ function matched(
 }
 
 /** Ways into corresponding branches of unions that are decided as a whole: names, defaults and notice are told there. */
-export function intoBranches(node: PairNode, base: Flat, head: Flat, same: Same, pair: Walk['pair']): Edge[] {
+export function intoBranches(
+  node: PairNode,
+  base: Flat,
+  head: Flat,
+  { same, resembles }: Pick<Comparison, 'same' | 'resembles'>,
+  pair: Walk['pair'],
+): Edge[] {
   if (base.unions.length !== head.unions.length) return [];
   return base.unions.flatMap((one, index) => {
     const other = head.unions[index];
     if (other === undefined) return [];
-    return matched(base, head, one, other, same)
-      .pairs.filter(({ isSame }) => !isSame)
+    const { pairs } = matched(base, head, one, other, resembles);
+    // Those that are the same branch now are told where their words differ.
+    for (const { sent, received, isSame } of pairs) if (isSame) same(sent, received);
+    return pairs
+      .filter(({ isSame }) => !isSame)
       .map(
         ({ sent, received }): Edge => ({
           to: pair(node.mode, [sent], [received], false),

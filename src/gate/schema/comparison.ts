@@ -25,6 +25,8 @@ export interface Comparison {
   /** Children that are compared on their own. */
   readonly apart: Apart;
   readonly same: Same;
+  /** As `same`, of places that need have nothing to do with each other. */
+  readonly resembles: Same;
   readonly pair: Walk['pair'];
 }
 

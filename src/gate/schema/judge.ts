@@ -52,12 +52,12 @@ export const judge = {
   },
 
   async local(comparison: Comparison): Promise<Judged> {
-    const { node, base, head, apart: parts, same } = comparison;
+    const { node, base, head, apart: parts, same, resembles } = comparison;
     const { direction } = node.mode;
     const bare = { ...parts, unions: true };
     const isBesides = !equalJson(schemaOf(base, bare), schemaOf(head, bare));
     // What stands beside a union may have been drawn out of its branches: then only the whole decides.
-    const plan = isBesides ? undefined : planUnions(base, head, direction, same);
+    const plan = isBesides ? undefined : planUnions(base, head, direction, resembles);
     const apart = plan === undefined ? parts : bare;
     const asked: Comparison = { ...comparison, apart };
     const { sends, receives } = rolesOf(comparison);

@@ -20,6 +20,8 @@ export interface Wording {
 /** A pair of places that is compared on its own. */
 interface Entry {
   same: boolean;
+  /** What differs in words, where that was not to be told yet. */
+  untold: Wording[];
   /** The pairs that differ if this one does. */
   readonly usedBy: Set<Entry>;
 }
@@ -27,6 +29,8 @@ interface Entry {
 export interface Sameness {
   /** Whether the two places of a kind say the same. */
   same(basePointer: string, headPointer: string, kind: string): boolean;
+  /** As `same`, of schemas that need have nothing to do with each other: how their words differ is nobody's change. */
+  resembles(basePointer: string, headPointer: string): boolean;
   /** Objects met so far that differ in words only, or also in words. */
   readonly wording: readonly Wording[];
 }
@@ -38,6 +42,24 @@ export function sameness(sides: Sides): Sameness {
   const words = new Set<string>();
   /** Objects of base that were found to differ, with the object of head they were held against: asked again, the answer is there. */
   const unlike = new WeakMap<object, Json | undefined>();
+  const tell = (found: readonly Wording[]): void => {
+    for (const one of found) {
+      const key = `${one.base} ${one.head}`;
+      if (words.has(key)) continue;
+      words.add(key);
+      wording.push(one);
+    }
+  };
+
+  /** By pointer in base, then in head: the strings are long, and their hashes are kept with them. */
+  const known = new Map<string, Map<string, Entry>>();
+  const entryOf = (base: string, head: string, same: boolean): Entry => {
+    const others = known.get(base) ?? new Map<string, Entry>();
+    known.set(base, others);
+    const entry = others.get(head) ?? { same, usedBy: new Set(), untold: [] };
+    others.set(head, entry);
+    return entry;
+  };
 
   /** Compares two values, references by name; what they refer to is compared under its own entry. */
   const look = (
@@ -46,7 +68,8 @@ export function sameness(sides: Sides): Sameness {
     kind: string,
     at: { readonly base: string; readonly head: string },
     refer: (reference: string, kind: string) => void,
-  ): boolean => {
+  ): { readonly isSame: boolean; readonly found: readonly Wording[] } => {
+    const found: { readonly task: Task; readonly fields: readonly string[] }[] = [];
     interface Task {
       readonly base: Json | undefined;
       readonly head: Json | undefined;
@@ -199,23 +222,36 @@ export function sameness(sides: Sides): Sameness {
         } else members--;
       }
       if (members !== 0) different(task);
-      if (changed.length > 0) {
-        const below = path(task);
-        const key = `${at.base}${below} ${at.head}${below}`;
-        if (!words.has(key)) {
-          words.add(key);
-          wording.push({ base: at.base + below, head: at.head + below, fields: changed.sort() });
-        }
-      }
+      if (changed.length > 0) found.push({ task, fields: changed.sort() });
     }
-    return isSame;
+    /** Branches of one number that differ need not be one branch: the walk matches them, and asks again then. */
+    const otherBranch = (task: Task): Task | undefined => {
+      for (let one: Task | undefined = task; one !== undefined; one = one.up)
+        if (
+          (one.name === 'anyOf' || one.name === 'oneOf') &&
+          isObject(one.base) &&
+          unlike.has(one.base) &&
+          unlike.get(one.base) === one.head
+        )
+          return one;
+      return undefined;
+    };
+    const told: Wording[] = [];
+    for (const { task, fields } of found) {
+      const below = path(task);
+      const one = { base: at.base + below, head: at.head + below, fields };
+      const branch = isSame ? undefined : otherBranch(task);
+      if (branch === undefined) told.push(one);
+      else entryOf(at.base + path(branch), at.head + path(branch), false).untold.push(one);
+    }
+    return { isSame, found: told };
   };
 
   const work: { readonly reference: string; readonly kind: string; readonly entry: Entry }[] = [];
   const refer = (user: Entry, reference: string, kind: string): void => {
     let entry = entries.get(reference);
     if (entry === undefined) {
-      entry = { same: true, usedBy: new Set() };
+      entry = { same: true, usedBy: new Set(), untold: [] };
       entries.set(reference, entry);
       work.push({ reference, kind, entry });
     }
@@ -233,41 +269,41 @@ export function sameness(sides: Sides): Sameness {
     for (let task = work.pop(); task !== undefined; task = work.pop()) {
       const { entry } = task;
       const pointer = localPointer(task.reference);
-      const isSame =
-        pointer !== undefined &&
-        look(
-          lookUp(sides.base.document, pointer),
-          lookUp(sides.head.document, pointer),
-          task.kind,
-          { base: pointer, head: pointer },
-          (reference, kind) => refer(entry, reference, kind),
-        );
-      if (!isSame || !entry.same) differs(entry);
+      const looked =
+        pointer === undefined
+          ? undefined
+          : look(
+              lookUp(sides.base.document, pointer),
+              lookUp(sides.head.document, pointer),
+              task.kind,
+              { base: pointer, head: pointer },
+              (reference, kind) => refer(entry, reference, kind),
+            );
+      tell(looked?.found ?? []);
+      if (looked?.isSame !== true || !entry.same) differs(entry);
     }
   };
-  /** By pointer in base, then in head: the strings are long, and their hashes are kept with them. */
-  const known = new Map<string, Map<string, Entry>>();
+  const compare = (base: string, head: string, kind: string, tells: boolean): boolean => {
+    const isDialect = sides.base.dialect === sides.head.dialect;
+    const found = known.get(base)?.get(head);
+    if (found !== undefined) {
+      if (tells) tell(found.untold.splice(0));
+      return found.same && isDialect;
+    }
+    const [one, other] = [lookUp(sides.base.document, base), lookUp(sides.head.document, head)];
+    if (typeof one === 'object' && one !== null && unlike.has(one) && unlike.get(one) === other) return false;
+    const entry = entryOf(base, head, true);
+    const looked = look(one, other, kind, { base, head }, (reference, of) => refer(entry, reference, of));
+    if (tells) tell(looked.found);
+    else entry.untold.push(...looked.found);
+    if (!looked.isSame) entry.same = false;
+    settle();
+    return entry.same && isDialect;
+  };
   return {
     wording,
-    same(base, head, kind) {
-      const isDialect = sides.base.dialect === sides.head.dialect;
-      let others = known.get(base);
-      if (others === undefined) {
-        others = new Map();
-        known.set(base, others);
-      }
-      const found = others.get(head);
-      if (found !== undefined) return found.same && isDialect;
-      const [one, other] = [lookUp(sides.base.document, base), lookUp(sides.head.document, head)];
-      if (typeof one === 'object' && one !== null && unlike.has(one) && unlike.get(one) === other)
-        return false;
-      const entry: Entry = { same: true, usedBy: new Set() };
-      others.set(head, entry);
-      const isSame = look(one, other, kind, { base, head }, (reference, of) => refer(entry, reference, of));
-      if (!isSame) entry.same = false;
-      settle();
-      return entry.same && isDialect;
-    },
+    same: (base, head, kind) => compare(base, head, kind, true),
+    resembles: (base, head) => compare(base, head, 'schema', false),
   };
 }
 

@@ -81,7 +81,7 @@ export async function unions(
   answer: NotProved,
   receiver: JsonObject,
 ): Promise<Judged> {
-  const { node, base, head, apart, same, pair } = comparison;
+  const { node, base, head, apart, resembles, pair } = comparison;
   const isRequest = node.mode.direction === 'request';
   const { sends, receives } = rolesOf(comparison);
   const { ask, proves } = questions(node);
@@ -100,7 +100,7 @@ export async function unions(
   for (const [index, branch] of (branches ?? [undefined]).entries()) {
     if (
       branch !== undefined &&
-      others?.some((other) => same(...bySide(branch, other))) === true &&
+      others?.some((other) => resembles(...bySide(branch, other))) === true &&
       others.length === branches?.length
     )
       continue;
@@ -138,7 +138,7 @@ export async function unions(
     if (
       taken.has(other) ||
       branches === undefined ||
-      branches.some((branch) => same(...bySide(branch, other)))
+      branches.some((branch) => resembles(...bySide(branch, other)))
     )
       continue;
     if (

@@ -124,6 +124,8 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   const { mode } = node;
   const same = (base: string, head: string): boolean =>
     base === nothing || head === nothing ? base === head : sameness.same(base, head, 'schema');
+  const resembles = (base: string, head: string): boolean =>
+    base === nothing || head === nothing ? base === head : sameness.resembles(base, head);
   if (node.base.length === 1 && node.head.length === 1 && same(node.base[0] ?? '', node.head[0] ?? ''))
     return;
   if ([...node.base, ...node.head].some((pointer) => pointer.length > maxPointerLength)) {
@@ -136,7 +138,7 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     node.causes = await judge.whole(node);
     return;
   }
-  const { base, head } = inStep(older, newer, same);
+  const { base, head } = inStep(older, newer, resembles);
   const edges: Edge[] = [];
   const unchanged = new Set<string>();
   const apart = children(base, head, (step, one, other) => {
@@ -145,12 +147,17 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     else if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
   });
   const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head, unchanged)] : [];
-  const found = await judge.local({ node, base, head, apart, same, pair });
+  const found = await judge.local({ node, base, head, apart, same, resembles, pair });
   const told = new Set(found.causes.filter(({ rule }) => rule === 'union-changed').map(({ about }) => about));
   const tags = await discriminators(node, base, head, same, pair, told);
   node.causes = withoutEchoes([...found.causes, ...tags.causes, ...causes]);
   // A branch that a tag names is entered with its tag: nothing else need refuse the value.
-  node.edges = [...edges, ...tags.edges, ...found.edges, ...intoBranches(node, base, head, same, pair)];
+  node.edges = [
+    ...edges,
+    ...tags.edges,
+    ...found.edges,
+    ...intoBranches(node, base, head, { same, resembles }, pair),
+  ];
 }
 
 /** A name that goes on the wire is not told once more as gone from the code. */
