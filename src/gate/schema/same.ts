@@ -7,15 +7,11 @@ import { isTagged } from '../include/schema.js';
 import { join, localPointer, lookUp, referenceTo } from '../pointer.js';
 import { heirs } from './heirs.js';
 import type { Sides } from '../surfaces.js';
+import type { Wording } from './wording.js';
+import { wordings } from './wording.js';
 
 /** Schema annotations whose change is text, and those whose change is nothing. */
 const texts = new Set(['title', 'description', 'examples', 'example', '$comment', 'externalDocs', 'xml']);
-
-export interface Wording {
-  readonly base: string;
-  readonly head: string;
-  readonly fields: readonly string[];
-}
 
 /** A pair of places that is compared on its own. */
 interface Entry {
@@ -38,19 +34,9 @@ export interface Sameness {
 export function sameness(sides: Sides): Sameness {
   /** What is referred to, by reference. */
   const entries = new Map<string, Entry>();
-  const wording: Wording[] = [];
-  const words = new Set<string>();
+  const { wording, tell } = wordings();
   /** Objects of base that were found to differ, with the object of head they were held against: asked again, the answer is there. */
   const unlike = new WeakMap<object, Json | undefined>();
-  const tell = (found: readonly Wording[]): void => {
-    for (const one of found) {
-      const key = `${one.base} ${one.head}`;
-      if (words.has(key)) continue;
-      words.add(key);
-      wording.push(one);
-    }
-  };
-
   /** By pointer in base, then in head: the strings are long, and their hashes are kept with them. */
   const known = new Map<string, Map<string, Entry>>();
   const entryOf = (base: string, head: string, same: boolean): Entry => {

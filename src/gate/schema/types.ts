@@ -3,7 +3,7 @@ import { isArray } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import { nothing } from '../surfaces.js';
-import { isOfType } from './accepts.js';
+import { isOfType } from './accepts-scalar.js';
 import { conjuncts } from './view.js';
 
 /** Sorted: what tells branches of a union apart. */
