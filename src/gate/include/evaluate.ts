@@ -15,8 +15,11 @@ export function holds(node: Node, value: Json): Truth {
   return evaluate(node, value, 0, new Map());
 }
 
-/** What was said of an object or array by a schema: alternatives that share a part ask again at every level of the value. */
-type Known = Map<Json, Map<Node, boolean>>;
+/**
+ * What was said of an object or array by a schema, and how deep: alternatives that share a part ask again at every level of
+ * the value, and where it cannot be said it might be, less deep.
+ */
+type Known = Map<Json, Map<Node, { readonly truth: Truth; readonly depth: number }>>;
 
 export function negated(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
@@ -28,7 +31,7 @@ function evaluate(node: Node, value: Json, depth: number, known: Known): Truth {
     case 'all':
       return every(node.of, (part) => evaluate(part, value, depth + 1, known));
     case 'schema':
-      return once(node, value, known, () => {
+      return once(node, value, depth, known, () => {
         const isTrue = (part: Node): Truth => evaluate(part, value, depth + 1, known);
         // A value that what it implies refuses is refused before the schema itself is put together.
         return every(node.implies, isTrue) === false ? false : every(node.parts(), isTrue);
@@ -56,13 +59,14 @@ function evaluate(node: Node, value: Json, depth: number, known: Known): Truth {
   }
 }
 
-/** Not where it cannot be said: less deep it might. */
-function once(node: Node, value: Json, known: Known, truthOf: () => Truth): Truth {
+function once(node: Node, value: Json, depth: number, known: Known, truthOf: () => Truth): Truth {
   if (typeof value !== 'object' || value === null) return truthOf();
-  const said = known.get(value) ?? new Map<Node, boolean>();
-  known.set(value, said);
-  const truth = said.get(node) ?? truthOf();
-  if (truth !== undefined) said.set(node, truth);
+  const ofValue = known.get(value) ?? new Map<Node, { truth: Truth; depth: number }>();
+  known.set(value, ofValue);
+  const said = ofValue.get(node);
+  if (said !== undefined && (said.truth !== undefined || said.depth <= depth)) return said.truth;
+  const truth = truthOf();
+  ofValue.set(node, { truth, depth });
   return truth;
 }
 
