@@ -46,8 +46,8 @@ test.each([
       if (written === undefined) return;
       const [whole, touched] = [judge(raw), judge(written)];
       asked += 1;
-      const said = whole.ajv(value);
-      if (said !== undefined) expect(touched.ajv(value)).toBe(said);
+      const [said, saidOfTouched] = [whole.ajv(value), touched.ajv(value)];
+      if (said !== undefined && saidOfTouched !== undefined) expect(saidOfTouched).toBe(said);
       expect(await touched.hyperjump(value)).toBe(await whole.hyperjump(value));
     }),
     { numRuns, seed, endOnFailure: true },

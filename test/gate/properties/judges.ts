@@ -17,7 +17,10 @@ const addFormats = formats.default;
 let count = 0;
 
 export interface Judge {
-  /** Undefined where Ajv breaks down on its own code (dynamic unevaluated keywords): that is no opinion. */
+  /**
+   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), and under unevaluatedItems,
+   * where it counts items that `contains` or a refused branch looked at.
+   */
   readonly ajv: (value: Json) => boolean | undefined;
   readonly hyperjump: (value: Json) => Promise<boolean>;
 }
@@ -37,8 +40,10 @@ addFormats(ajv);
 export function judge(schema: Json): Judge {
   const compiled = ajv.compile(schema as object);
   if (typeof schema === 'object') ajv.removeSchema(schema as object);
+  const isMiscounted = JSON.stringify(schema).includes('"unevaluatedItems"');
   return {
     ajv: (value) => {
+      if (isMiscounted) return undefined;
       try {
         return compiled(value);
       } catch (error) {
