@@ -2,7 +2,7 @@
 
 import { knownFormats } from './format.js';
 import { isArray, keyOf, typeOf, type Json, type JsonObject } from './json.js';
-import { withoutReferences } from './references.js';
+import { targetOf } from './references.js';
 import { subSchemas, viewOf, type Part, type Schema, type View } from './schema.js';
 import type { KeywordName } from './keywords.js';
 
@@ -94,15 +94,15 @@ export function createCanonical(): Canonical {
   function close(members: readonly Schema[]): void {
     const inside = new Set(members);
     const nameOf = (sub: Schema): string | number => {
-      const target = withoutReferences(sub) ?? sub;
+      const target = targetOf(sub);
       return inside.has(target) ? `@${JSON.stringify(target.label)}` : idOfClosed(target);
     };
     // A bare reference is what it leads to; those that lead to themselves alone are left as they are.
-    const own = members.filter((member) => (withoutReferences(member) ?? member) === member);
+    const own = members.filter((member) => targetOf(member) === member);
     const local = own.map((member) => `${JSON.stringify(member.label)}:${localKey(member, nameOf)}`).sort();
     const whole = intern(`cycle ${local.join('\n')}`);
     for (const member of own) ids.set(member, intern(`${whole} at ${member.label}`));
-    for (const member of members) ids.set(member, ids.get(withoutReferences(member) ?? member) as number);
+    for (const member of members) ids.set(member, ids.get(targetOf(member)) as number);
   }
 
   function identify(schema: Schema, nameOf: (sub: Schema) => number): number {

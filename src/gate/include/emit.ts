@@ -5,7 +5,8 @@ import { integerFormats, assertedFormats } from './format.js';
 import { isArray, objectOf, type Json } from './json.js';
 import type { KeywordName } from './keywords.js';
 import { viewOf, type Part, type Schema } from './schema.js';
-import { isTouched, targetOf, touch, type Touch } from './touch.js';
+import { targetOf } from './references.js';
+import { isTouched, touch, type Touch } from './touch.js';
 
 export type Emitted = { readonly schema: Json } | { readonly reason: string };
 

@@ -2,7 +2,7 @@
 // Neighbours: declared.ts reads the names a place declares, parts.ts which schema speaks about which part.
 
 import type { Canonical } from './canonical.js';
-import { withoutReferences } from './references.js';
+import { targetOf } from './references.js';
 import { excludedBy } from './disjoint.js';
 import type { KeywordName } from './keywords.js';
 import type { Node, Nodes } from './node.js';
@@ -53,7 +53,7 @@ export function membersOf(place: Place, terms: Terms): Members {
   return found;
 }
 
-export interface Members {
+interface Members {
   readonly certain: readonly Schema[];
   readonly choices: readonly (readonly Choice[])[];
   readonly parts: PartIndex;
@@ -82,7 +82,7 @@ function readMembers(place: Place, terms: Terms): Members {
   let groups: Group[] = [];
   /** A bare reference is what it leads to: a union is one place, whoever refers to it. */
   const add = (reference: Schema): void => {
-    const schema = withoutReferences(reference) ?? reference;
+    const schema = targetOf(reference);
     if (!seen.has(schema)) certain.push(schema);
     seen.add(schema);
   };

@@ -16,3 +16,6 @@ export function withoutReferences(schema: Schema): Schema | undefined {
     target = reference.schema;
   }
 }
+
+/** The schema that this one is; one that leads only to itself is left as it is. */
+export const targetOf = (schema: Schema): Schema => withoutReferences(schema) ?? schema;

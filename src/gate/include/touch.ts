@@ -1,7 +1,7 @@
 // What a value touches of a schema: which sub-schemas are held to which of its parts. The rest cannot matter to it.
 // Neighbour: emit.ts writes what is touched for the validators.
 
-import { withoutReferences } from './references.js';
+import { targetOf } from './references.js';
 import { isArray, isObject, keyOf, member, typeOf, type Json, type JsonObject } from './json.js';
 import type { KeywordName } from './keywords.js';
 import { isMatch } from './pattern.js';
@@ -13,9 +13,6 @@ export interface Touch {
   /** The keywords that are enough, where it refuses at sight whatever is held to it; otherwise all of them matter. */
   readonly only: ReadonlySet<KeywordName> | undefined;
 }
-
-/** Schemas that stand for their targets: a lone reference is the schema it leads to. */
-export const targetOf = (schema: Schema): Schema => withoutReferences(schema) ?? schema;
 
 /**
  * By schema. Where a schema refuses a part of the value at sight (by its type, a required name, a tag), only that is touched:
