@@ -8,7 +8,16 @@ import type { Referrer } from '../referrers.js';
 import type { Direction } from '../surfaces.js';
 import type { Finding, Layer, Level, Place, Witness } from './report.js';
 
-/** What a rule found at one place of one operation. */
+/** An operation that a difference is seen from. */
+export interface Sighting {
+  /** Its label; empty where it is no operation's. */
+  readonly operation: string;
+  readonly surface: string;
+  /** Written out only for the place that is shown. */
+  readonly witness?: (() => Witness | undefined) | undefined;
+}
+
+/** What a rule found at one place, and who sees it: of a schema that all others lead to, thousands do. */
 export interface Draft {
   readonly rule: string;
   readonly layer: Layer;
@@ -16,16 +25,13 @@ export interface Draft {
   readonly about: string;
   readonly became?: string | undefined;
   readonly message: string;
-  readonly operation: string;
-  readonly surface: string;
+  readonly sightings: readonly Sighting[];
   readonly direction: Direction;
   readonly base: string | null;
   readonly head: string | null;
   /** Where the cause is the place that refers, and not what it refers to. */
   readonly referrer?: Referrer | undefined;
   readonly waysOut: readonly string[];
-  /** Written out only for the place that is shown. */
-  readonly witness?: (() => Witness | undefined) | undefined;
   readonly complaint?: string | undefined;
   readonly reason?: string | undefined;
 }
@@ -77,31 +83,29 @@ const levels: readonly Level[] = ['breaking', 'unknown', 'additive', 'docs'];
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function group(all: readonly Draft[], how: Grouping): Finding[] {
-  const drafts = withoutEchoes(all);
-  const groups = new Map<string, { readonly same: string; readonly all: [Draft, ...Draft[]] }>();
-  // By operation, so that the message shown is that of the operation named first.
-  for (const draft of [...drafts].sort((a, b) => inOrder(a.operation, b.operation))) {
+  const groups = new Map<string, { readonly same: string; readonly drafts: Draft[] }>();
+  for (const draft of withoutEchoes(all)) {
     const same = identity(draft);
     const key = `${same} ${draft.level}`;
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { same, all: [draft] });
-    else known.all.push(draft);
+    if (known === undefined) groups.set(key, { same, drafts: [draft] });
+    else known.drafts.push(draft);
   }
   const pointers = { base: new Set<string>(), head: new Set<string>() };
-  const rows = [...groups.values()].map(({ same, all }) => {
-    const [first] = all;
-    const { witness, draft, failed } = shown(all);
+  const rows = [...groups.values()].map(({ same, drafts }) => {
+    const seen = firstSeen(drafts);
+    const [{ draft: first }] = seen;
     const base = first.base === null ? null : (first.referrer?.() ?? nearest(how.base, first.base));
     const head = first.head === null ? null : nearest(how.head, first.head);
     if (base !== null) pointers.base.add(base);
     if (head !== null) pointers.head.add(head);
-    const operations = [...new Set(all.map(({ operation }) => operation).filter((one) => one !== ''))].sort(
-      inOrder,
-    );
-    return { draft, id: fingerprint(same), witness, failed, base, head, operations };
+    const operations = new Set<string>();
+    for (const { sightings } of drafts) for (const { operation } of sightings) operations.add(operation);
+    operations.delete('');
+    return { ...shown(seen), id: fingerprint(same), base, head, operations: [...operations].sort(inOrder) };
   });
   const places = { base: how.places.base(pointers.base), head: how.places.head(pointers.head) };
-  const findings = rows.map(({ draft, id, witness, failed, base, head, operations }): Finding => {
+  const findings = rows.map(({ draft, surface, id, witness, failed, base, head, operations }): Finding => {
     const isProved = draft.level !== 'breaking' || draft.layer !== 'wire' || witness !== undefined;
     const methods =
       how.methodsFor === undefined ? [] : operations.flatMap((one) => how.methodsFor?.(one) ?? []);
@@ -113,7 +117,7 @@ export function group(all: readonly Draft[], how: Grouping): Finding[] {
       level: isProved ? draft.level : 'unknown',
       message: draft.message,
       operations,
-      surface: draft.surface,
+      surface,
       base: base === null ? null : (places.base.get(base) ?? { pointer: base }),
       head: head === null ? null : (places.head.get(head) ?? { pointer: head }),
       ...(witness === undefined ? {} : { witness }),
@@ -144,12 +148,36 @@ function withoutEchoes(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter((draft) => draft.layer !== 'source' || !onWire.has(key(draft)));
 }
 
-/** The first of a group whose message can be written, so that a finding is not lost to one odd operation. */
-function shown(all: readonly Draft[]): { draft: Draft; witness: Witness | undefined; failed: string } {
+interface Seen {
+  readonly draft: Draft;
+  readonly sighting: Sighting;
+}
+
+/** Messages tried for one finding. */
+const maxShown = 5;
+
+/** The sightings whose operations come first by name: the message shown is that of the operation named first. */
+function firstSeen(drafts: readonly Draft[]): [Seen, ...Seen[]] {
+  const seen: Seen[] = [];
+  const inTurn = drafts.toSorted((a, b) => inOrder(a.direction, b.direction)); // what is asked before what is answered
+  for (const draft of inTurn)
+    for (const sighting of draft.sightings) {
+      const last = seen.at(-1);
+      if (last && seen.length >= maxShown && last.sighting.operation <= sighting.operation) continue;
+      const at = seen.findIndex((other) => sighting.operation < other.sighting.operation);
+      seen.splice(at < 0 ? seen.length : at, 0, { draft, sighting });
+      if (seen.length > maxShown) seen.pop();
+    }
+  return seen as [Seen, ...Seen[]];
+}
+
+/** The first whose message can be written, so that a finding is not lost to one odd operation. */
+function shown(seen: readonly [Seen, ...Seen[]]) {
   const failed = 'no message could be put together that shows it';
-  for (const draft of all.slice(0, 5)) {
-    const witness = draft.witness?.();
-    if (witness !== undefined) return { draft, witness, failed };
+  for (const { draft, sighting } of seen) {
+    const witness = sighting.witness?.();
+    if (witness !== undefined) return { draft, surface: sighting.surface, witness, failed };
   }
-  return { draft: all[0] as Draft, witness: undefined, failed };
+  const [{ draft, sighting }] = seen;
+  return { draft, surface: sighting.surface, witness: undefined, failed };
 }

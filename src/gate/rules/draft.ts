@@ -29,8 +29,15 @@ export function draftOf(
     about,
     ...(became === undefined ? {} : { became }),
     message,
-    operation: operation.label,
-    surface: difference.surface ?? surface,
+    sightings: [
+      {
+        operation: operation.label,
+        surface: difference.surface ?? surface,
+        ...(witness === undefined
+          ? {}
+          : { witness: () => ({ direction: polarity, text: write(sides, operation, witness) }) }),
+      },
+    ],
     direction: polarity,
     base,
     head,
@@ -38,9 +45,6 @@ export function draftOf(
     waysOut: isBreak ? [...rule.waysOut, ...usualWaysOut] : [],
     ...(complaint === undefined ? {} : { complaint }),
     ...(reason === undefined ? {} : { reason }),
-    ...(witness === undefined
-      ? {}
-      : { witness: () => ({ direction: polarity, text: write(sides, operation, witness) }) }),
   };
 }
 

@@ -13,9 +13,9 @@ import type { Message } from '../witness/message.js';
 import { accepts } from './accepts.js';
 import { createModes } from './modes.js';
 import { isBreak } from './explore.js';
-import { reach } from './reach.js';
+import { reach, type Reached } from './reach.js';
 import type { Sameness } from './same.js';
-import type { Claim } from './settle.js';
+import type { Claim, Claimed } from './settle.js';
 import { settle } from './settle.js';
 import type { Found, Trail } from './trail.js';
 import { isJudgedApart, lift, referrerFor, rootOf, start } from './trail.js';
@@ -40,19 +40,20 @@ export async function schemaDrafts(
     root: walk.pair(modeOf(surface), [surface.base], [surface.head], true),
   }));
   await walk.settle();
-  const drafts: Claim[] = [];
-  const below = new Map<PairNode, Map<string | undefined, readonly Found[]>>();
+  const claims = createClaims(sides);
+  const below = new Map<PairNode, Map<string | undefined, readonly Reached[]>>();
   for (const { surface, root } of roots) {
     const told = toldAtRoot(referrers, root, surface);
     const from = start(root, told === undefined ? toldThere : [told], referrers);
-    for (const cause of parameterDefault(surface, sides)) drafts.push(draft(sides, surface, cause, from));
-    const known = below.get(root) ?? new Map<string | undefined, readonly Found[]>();
+    for (const cause of parameterDefault(surface, sides))
+      claims.add(surface, { cause, trail: from, referrer: referrerFor({ cause, trail: from }) });
+    const known = below.get(root) ?? new Map<string | undefined, readonly Reached[]>();
     below.set(root, known);
     const found = known.get(told) ?? (await reach(from));
     known.set(told, found);
-    for (const { cause, trail } of found) drafts.push(draft(sides, surface, cause, trail));
+    for (const reached of found) claims.add(surface, reached);
   }
-  return settle(drafts);
+  return settle(claims.all);
 }
 
 function toldAtRoot(referrers: Referrers, root: PairNode, surface: SchemaSurface): string | undefined {
@@ -77,42 +78,72 @@ function* parameterDefault(surface: SchemaSurface, sides: Sides): Iterable<Cause
   );
 }
 
-function draft(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Claim {
-  const { operation, direction } = surface;
-  const fallbackPlace = { base: ownerOf(surface, 'base'), head: ownerOf(surface, 'head') };
+interface Claims {
+  readonly all: readonly Claim[];
+  add(surface: SchemaSurface, reached: Reached): void;
+}
+
+type Open = Claim & { readonly sightings: Claimed[] };
+
+/** One draft for each cause and place that it is told at, however many surfaces lead there. */
+function createClaims(sides: Sides): Claims {
+  const all: Claim[] = [];
+  const known = new Map<Cause, Map<string | undefined, Open>>();
+  const add = (surface: SchemaSurface, reached: Reached): void => {
+    const { cause, referrer } = reached;
+    const sighting = sightingOf(sides, surface, reached);
+    // What is there on one side only is told at the surface.
+    const isOfSurface = cause.base.startsWith(nothing) || cause.head.startsWith(nothing);
+    const ofCause = known.get(cause) ?? new Map<string | undefined, Open>();
+    const there = isOfSurface ? undefined : ofCause.get(referrer);
+    if (there !== undefined) {
+      there.sightings.push(sighting);
+      return;
+    }
+    const claim = { ...draftOf(surface, reached), sightings: [sighting] };
+    all.push(claim);
+    if (!isOfSurface) known.set(cause, ofCause.set(referrer, claim));
+  };
+  return { all, add };
+}
+
+function draftOf(surface: SchemaSurface, { cause, referrer }: Reached): Omit<Draft, 'sightings'> {
   const at = (pointer: string, side: 'base' | 'head'): string =>
-    pointer.startsWith(nothing) ? fallbackPlace[side] : pointer;
+    pointer.startsWith(nothing) ? surface.carries[side].pointer : pointer;
   const isBlocking = cause.level === 'breaking' || cause.level === 'unknown';
-  const isShown = cause.level === 'breaking' && cause.layer === undefined;
-  let written: { readonly witness: Witness | undefined } | undefined;
-  const draft: Draft = {
+  return {
     rule: cause.rule,
     level: cause.level,
     layer: cause.layer ?? (cause.level === 'docs' ? 'docs' : 'wire'),
     about: cause.about,
     became: cause.became,
     message: cause.message,
-    operation: operation.label,
-    surface: surface.surface,
-    direction,
+    direction: surface.direction,
     base: at(cause.base, 'base'),
     head: at(cause.head, 'head'),
-    referrer: cause.base.startsWith(nothing) ? surface.referrer : () => referrerFor({ cause, trail }),
+    referrer: cause.base.startsWith(nothing) ? surface.referrer : () => referrer,
     waysOut: isBlocking ? [...cause.waysOut, ...usualWaysOut] : [],
     complaint: cause.complaint,
     reason: cause.reason,
-    witness: isShown
-      ? () => {
-          written ??= { witness: witness(sides, surface, cause, trail) };
-          return written.witness;
-        }
-      : undefined,
   };
-  if (!isBreak(cause) || isJudgedApart({ cause, trail })) return { draft };
-  return { draft, surface, root: rootOf(trail), write: (value) => message(sides, surface, value) };
 }
 
-const ownerOf = (surface: SchemaSurface, side: 'base' | 'head'): string => surface.carries[side].pointer;
+function sightingOf(sides: Sides, surface: SchemaSurface, { cause, trail }: Found): Claimed {
+  const seen = { operation: surface.operation.label, surface: surface.surface };
+  if (!isBreak(cause)) return seen;
+  let written: { readonly witness: Witness | undefined } | undefined;
+  const shown = (): Witness | undefined => {
+    written ??= { witness: witness(sides, surface, cause, trail) };
+    return written.witness;
+  };
+  return {
+    ...seen,
+    ...(cause.level === 'breaking' ? { witness: shown } : {}),
+    ...(isJudgedApart({ cause, trail })
+      ? {}
+      : { rests: { on: rootOf(trail), write: (value) => message(sides, surface, value) } }),
+  };
+}
 
 function witness(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trail): Witness | undefined {
   const { carries, direction } = surface;

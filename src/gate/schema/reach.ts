@@ -12,34 +12,35 @@ import type { Cause, Edge, PairNode } from './walk.js';
 /** Values tried for one cause or one branch: more ways would show nothing new. */
 const maxTries = 8;
 
+/** A cause, the way to it, and the place that refers where it is told there. */
+export interface Reached extends Found {
+  readonly referrer: string | undefined;
+}
+
 /** Every cause that can be shown from the root, the nearest way first; one that is told at several places, at each. */
-export async function reach(root: Trail): Promise<Found[]> {
+export async function reach(root: Trail): Promise<Reached[]> {
   const { trails, cut } = explore(root);
-  const numbers = new Map<Cause, number>();
-  const placed = (found: Found): string => {
-    const number = numbers.get(found.cause) ?? numbers.size;
-    numbers.set(found.cause, number);
-    return `${number} ${referrerFor(found) ?? ''}`;
+  const all: Reached[] = [];
+  const shown = perPlace<true>();
+  const show = (found: Reached): void => {
+    all.push(found);
+    shown.set(found, true);
   };
-  const shown = new Map<string, Found>();
   const explained = new Set<Edge>();
-  const tries = new Map<string, number>();
+  const tries = perPlace<number>();
   for (const trail of trails)
     for (const cause of trail.node.causes) {
-      const found = { cause, trail };
-      const key = placed(found);
-      if (shown.has(key)) continue;
-      if (!isBreak(cause)) {
-        if (await isTold(cause, trail)) shown.set(key, found);
+      const found = placed(cause, trail);
+      if (shown.get(found)) continue;
+      if (trail.unions === 0) show(found);
+      else if (!isBreak(cause)) {
+        if (await isTold(cause, trail)) show(found);
       } else if (await isShown(found)) {
-        shown.set(key, found);
+        show(found);
         for (const edge of edgesOf(trail)) explained.add(edge);
-      } else tries.set(key, 1);
+      } else tries.set(found, 1);
     }
-  for (const trail of cut) {
-    const found = { cause: tooMuch(trail.node), trail };
-    shown.set(placed(found), found);
-  }
+  for (const trail of cut) show(placed(tooMuch(trail.node), trail));
   // A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole
   // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   const own = new Map<PairNode, Cause[]>();
@@ -51,25 +52,43 @@ export async function reach(root: Trail): Promise<Found[]> {
       let isExplained = explained.has(edge);
       let left = maxTries;
       for (const { cause, trail, whole } of behind) {
-        const key = placed({ cause, trail });
-        const tried = tries.get(key) ?? 0;
-        const isNew = !shown.has(key) && tried < maxTries;
+        const place = placed(cause, trail);
+        const tried = tries.get(place) ?? 0;
+        const isNew = !shown.get(place) && tried < maxTries;
         if (cause.value === undefined || (!isNew && (isExplained || left-- <= 0))) continue;
-        const found = { cause, trail: whole() };
+        const found = { ...place, trail: whole() };
         const isRefusedHere = climb(found, union) !== undefined && (await isOpen(found, union));
         if (isRefusedHere) isExplained = true;
-        if (isNew && isRefusedHere && (await isShown(found))) shown.set(key, found);
-        else if (isNew) tries.set(key, tried + 1);
+        if (isNew && isRefusedHere && (await isShown(found))) show(found);
+        else if (isNew) tries.set(place, tried + 1);
       }
       if (isExplained) continue;
       const cause = await asked(edge);
       if (cause === undefined) continue;
       const told = own.get(union.node) ?? [];
       if (!told.includes(cause)) own.set(union.node, [...told, cause]);
-      const found = { cause, trail: union };
-      if (await isShown(found)) shown.set(placed(found), found);
+      const found = placed(cause, union);
+      if (!shown.get(found) && (await isShown(found))) show(found);
     }
-  return [...shown.values()];
+  return all;
+}
+
+const placed = (cause: Cause, trail: Trail): Reached => ({
+  cause,
+  trail,
+  referrer: referrerFor({ cause, trail }),
+});
+
+/** What is noted of a cause at the place that it is told at. */
+function perPlace<T>() {
+  const known = new Map<Cause, Map<string | undefined, T>>();
+  return {
+    get: ({ cause, referrer }: Reached): T | undefined => known.get(cause)?.get(referrer),
+    set({ cause, referrer }: Reached, value: T): void {
+      const ofCause = known.get(cause) ?? new Map<string | undefined, T>();
+      known.set(cause, ofCause.set(referrer, value));
+    },
+  };
 }
 
 /** What differs at a place that refers elsewhere now, where not all of it is followed. */
@@ -106,7 +125,7 @@ function isHarmless(edge: Edge): Promise<boolean> {
 
 /** Whether it is read so from the surface: no union on the way, or a value that each of them refuses. */
 async function isShown(found: Found): Promise<boolean> {
-  if (edgesOf(found.trail).every(({ otherwise }) => otherwise === undefined)) return true;
+  if (found.trail.unions === 0) return true;
   return found.cause.value !== undefined && climb(found) !== undefined && (await isOpen(found));
 }
 

@@ -2,19 +2,19 @@
 // part, or the part could not be decided, the engine is asked about the whole surface, and its answer counts.
 import type { Inclusion } from '../include/include.js';
 import type { Json } from '../include/json.js';
-import type { Draft } from '../report/group.js';
+import type { Draft, Sighting } from '../report/group.js';
 import { identity } from '../report/group.js';
 import type { Witness } from '../report/report.js';
-import type { SchemaSurface } from '../surfaces.js';
 import { together } from './view.js';
 import type { PairNode } from './walk.js';
 
-/** A draft, and for breaks that rest on inclusion the surface it is about. */
-export interface Claim {
-  readonly draft: Draft;
-  readonly surface?: SchemaSurface;
-  readonly root?: PairNode;
-  readonly write?: (value: Json) => Witness;
+/** A draft, and of sightings that rest on inclusion the surface they are about. */
+export interface Claim extends Draft {
+  readonly sightings: readonly Claimed[];
+}
+
+export interface Claimed extends Sighting {
+  readonly rests?: { readonly on: PairNode; readonly write: (value: Json) => Witness };
 }
 
 /** Messages tried before the whole surface is asked. */
@@ -34,37 +34,43 @@ export async function settle(claims: readonly Claim[]): Promise<Draft[]> {
   const settled: Draft[] = [];
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
-    if (claim.root === undefined) {
-      settled.push(claim.draft);
-      continue;
-    }
-    const key = `${identity(claim.draft)} ${claim.draft.level}`;
+    const sightings = claim.sightings.filter(({ rests }) => rests !== undefined);
+    if (sightings.length < claim.sightings.length)
+      settled.push({ ...claim, sightings: claim.sightings.filter(({ rests }) => rests === undefined) });
+    if (sightings.length === 0) continue;
+    const key = `${identity(claim)} ${claim.level}`;
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, [claim]);
-    else known.push(claim);
+    if (known === undefined) groups.set(key, [{ ...claim, sightings }]);
+    else known.push({ ...claim, sightings });
   }
   for (const group of groups.values()) {
-    const isShown = group.slice(0, maxTries).some(({ draft }) => draft.witness?.() !== undefined);
-    if (isShown) settled.push(...group.map(({ draft }) => draft));
-    else settled.push(...(await asWhole(group, whole)));
+    const first = group.flatMap(({ sightings }) => sightings.slice(0, maxTries)).slice(0, maxTries);
+    if (first.some(({ witness }) => witness?.() !== undefined)) settled.push(...group);
+    else for (const claim of group) settled.push(...(await asWhole(claim, whole)));
   }
   return settled;
 }
 
+/** What is left of a claim: the sightings of surfaces that the engine does not prove. */
 async function asWhole(
-  group: readonly Claim[],
+  { reason: _, ...claim }: Claim,
   whole: (root: PairNode) => Promise<Inclusion>,
-): Promise<Draft[]> {
-  const settled: Draft[] = [];
-  for (const { draft, root, write } of group) {
-    if (root === undefined || write === undefined) continue;
-    const answer = await whole(root);
-    if (answer.result === 'proved') continue;
-    if (answer.result === 'unknown') settled.push({ ...draft, level: 'unknown', reason: answer.reason });
-    else {
-      const { reason: _, ...rest } = draft;
-      settled.push({ ...rest, level: 'breaking', witness: () => write(answer.witness) });
+): Promise<readonly Draft[]> {
+  const refuted: Sighting[] = [];
+  const unknown = new Map<string, Sighting[]>();
+  for (const { rests, ...sighting } of claim.sightings) {
+    if (rests === undefined) continue;
+    const answer = await whole(rests.on);
+    if (answer.result === 'refuted')
+      refuted.push({ ...sighting, witness: () => rests.write(answer.witness) });
+    else if (answer.result === 'unknown') {
+      const others = unknown.get(answer.reason);
+      if (others === undefined) unknown.set(answer.reason, [sighting]);
+      else others.push(sighting);
     }
   }
-  return settled;
+  const open = [...unknown].map(
+    ([reason, sightings]): Draft => ({ ...claim, level: 'unknown', reason, sightings }),
+  );
+  return refuted.length === 0 ? open : [...open, { ...claim, level: 'breaking', sightings: refuted }];
 }

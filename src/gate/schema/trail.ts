@@ -17,6 +17,8 @@ export interface Trail {
   readonly up: { readonly trail: Trail; readonly edge: Edge } | undefined;
   /** How many steps it has. */
   readonly levels: number;
+  /** How many of them lead into a branch of a union. */
+  readonly unions: number;
   /** Which places that refer are told of instead of those of the node. */
   readonly told: Told;
   readonly referrers: Referrers;
@@ -27,6 +29,7 @@ export const start = (node: PairNode, told: Told, referrers: Referrers): Trail =
   node,
   up: undefined,
   levels: 0,
+  unions: 0,
   told,
   referrers,
 });
@@ -36,6 +39,7 @@ export const further = (trail: Trail, edge: Edge): Trail => ({
   node: edge.to,
   up: { trail, edge },
   levels: trail.levels + 1,
+  unions: trail.unions + (edge.otherwise === undefined ? 0 : 1),
   told: toldBelow(trail.referrers, trail.node, trail.told, edge),
   referrers: trail.referrers,
 });
