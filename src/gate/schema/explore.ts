@@ -1,7 +1,7 @@
 // The places that can be reached from a place, each by its nearest way, and what breaks behind a branch of a union.
 // Neighbour: reach.ts asks which of it can be shown from a surface.
 import type { Found, Trail } from './trail.js';
-import { further, stepsFrom } from './trail.js';
+import { further, stepsFrom, toldAfter } from './trail.js';
 import { toldThere } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
@@ -11,11 +11,16 @@ const maxBehind = 2000;
 /** Places passed again because they are told at another place. */
 const maxAgain = 1000;
 
-/**
- * Each place once for each that it is told at, by the way with the fewest unions, then the fewest steps.
- * `cut` has the first place of each way on which some were left out.
- */
-export function explore(from: Trail): { readonly trails: readonly Trail[]; readonly cut: Iterable<Trail> } {
+export interface Exploration {
+  readonly trails: readonly Trail[];
+  /** The first place of each way on which some were left out. */
+  readonly cut: ReadonlySet<Trail>;
+  /** Nothing was left out. */
+  readonly isWhole: boolean;
+}
+
+/** Each place once for each that it is told at, by the way with the fewest unions, then the fewest steps. */
+export function explore(from: Trail): Exploration {
   const found: Trail[] = [];
   /** Places told where they stand: found, and those that will be once the places before them are. */
   const there = new Set<PairNode>();
@@ -40,80 +45,95 @@ export function explore(from: Trail): { readonly trails: readonly Trail[]; reado
     return true;
   };
   let level = [from];
+  /** Places told where they stand that are waiting behind unions. */
+  const waiting = new Set<PairNode>();
   for (let unions = 0; level.length > 0 && unions <= maxNestedUnions; unions++) {
     const behind: Trail[] = [];
     for (let at = 0; at < level.length; at++) {
       const trail = level[at] as Trail;
       if (!isNew(trail)) continue;
       found.push(trail);
-      if (from.up !== undefined && found.length >= maxBehind) return { trails: found, cut };
+      if (from.up !== undefined && found.length >= maxBehind) return { trails: found, cut, isWhole: false };
       for (const edge of trail.node.edges) {
-        const next = further(trail, edge);
-        if (next.told === toldThere && queued.has(edge.to)) continue;
-        if (edge.otherwise !== undefined) behind.push(next);
-        else {
-          level.push(next);
-          if (next.told === toldThere) queued.add(edge.to);
+        const told = toldAfter(trail, edge);
+        const isThere = told === toldThere;
+        if (isThere && queued.has(edge.to)) continue;
+        if (edge.otherwise === undefined) {
+          level.push(further(trail, edge, told));
+          if (isThere) queued.add(edge.to);
+        } else if (!isThere || !waiting.has(edge.to)) {
+          behind.push(further(trail, edge, told));
+          if (isThere) waiting.add(edge.to);
         }
       }
     }
     level = behind;
   }
-  return { trails: found, cut };
+  return { trails: found, cut, isWhole: level.length === 0 && cut.size === 0 };
 }
 
 /** Breaks on the wire, and what is not proved to be none. */
 export const isBreak = ({ level, layer }: Cause): boolean =>
   layer === undefined && (level === 'breaking' || level === 'unknown');
 
-/** A break behind a branch, by a way that may begin elsewhere; `whole` is the way from the union asked about. */
-interface Behind extends Found {
-  readonly whole: () => Trail;
+interface Break extends Found {
+  readonly at: number;
 }
 
-interface Explored {
-  readonly start: Trail;
-  readonly breaks: readonly { readonly cause: Cause; readonly trail: Trail; readonly at: number }[];
-  readonly places: ReadonlyMap<PairNode, readonly { readonly trail: Trail; readonly at: number }[]>;
+/** What breaks behind a branch. The same for all branches that lead to one place, as long as it is told where it stands. */
+export interface Behind {
+  /** By ways that may begin elsewhere. */
+  readonly breaks: readonly Break[];
+  /** Those of them that are told where they stand, if all are and nothing was left out. */
+  readonly byCause: ReadonlyMap<Cause, Break> | undefined;
+  /** Also what unions further in were found to break as a whole. */
+  with(own: ReadonlyMap<PairNode, readonly Cause[]>): readonly Break[];
+  /** The way to a break, from the union asked about. */
+  whole(found: Found, union: Trail, edge: Edge): Trail;
 }
 
-const explored = new WeakMap<Edge, Explored>();
+const explored = new WeakMap<PairNode, Behind>();
 
-/** @param own what unions further in were found to break as a whole */
-export function breaksBehind(
-  union: Trail,
-  edge: Edge,
-  own: ReadonlyMap<PairNode, readonly Cause[]>,
-): readonly Behind[] {
-  const start = further(union, edge);
-  // What is behind a branch is the same for every surface that leads to it, as long as it is told where it stands.
-  const isShared = start.told === toldThere;
-  const known = (isShared ? explored.get(edge) : undefined) ?? exploredFrom(start);
-  if (isShared) explored.set(edge, known);
-  const { breaks, places } = known;
-  const more = [...own].flatMap(([node, causes]) =>
-    (places.get(node) ?? []).flatMap(({ trail, at }) =>
-      causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
-    ),
+export function behind(union: Trail, edge: Edge): { readonly isShared: boolean; readonly behind: Behind } {
+  const told = toldAfter(union, edge);
+  const isShared = told === toldThere;
+  const known = (isShared ? explored.get(edge.to) : undefined) ?? behindFrom(further(union, edge, told));
+  if (isShared) explored.set(edge.to, known);
+  return { isShared, behind: known };
+}
+
+function behindFrom(start: Trail): Behind {
+  const { trails, isWhole } = explore(start);
+  const isThere = isWhole && trails.every(({ told }) => told === toldThere);
+  const breaks = trails.flatMap((trail, at) =>
+    trail.node.causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
   );
-  const all = more.length === 0 ? breaks : [...breaks, ...more].sort((a, b) => a.at - b.at);
-  return all.map(({ cause, trail }) => ({
-    cause,
-    trail,
-    whole: () => stepsFrom(known.start, trail).reduce(further, start),
-  }));
+  let places: ReadonlyMap<PairNode, readonly Omit<Break, 'cause'>[]> | undefined;
+  return {
+    breaks,
+    byCause: isThere ? new Map(breaks.map((found) => [found.cause, found])) : undefined,
+    with(own) {
+      if (own.size === 0) return breaks;
+      places ??= placesOf(start);
+      const more = [...own].flatMap(([node, causes]) =>
+        (places?.get(node) ?? []).flatMap(({ trail, at }) =>
+          causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
+        ),
+      );
+      return more.length === 0 ? breaks : [...breaks, ...more].sort((a, b) => a.at - b.at);
+    },
+    whole: ({ trail }, union, edge) =>
+      stepsFrom(start, trail).reduce((way, step) => further(way, step), further(union, edge)),
+  };
 }
 
-function exploredFrom(start: Trail): Explored {
-  const { trails } = explore(start);
-  const places = new Map<PairNode, { trail: Trail; at: number }[]>();
-  for (const [at, trail] of trails.entries()) {
+/** Found anew where somebody asks: all the places behind all branches are too many to keep. */
+function placesOf(start: Trail): ReadonlyMap<PairNode, readonly Omit<Break, 'cause'>[]> {
+  const places = new Map<PairNode, Omit<Break, 'cause'>[]>();
+  for (const [at, trail] of explore(start).trails.entries()) {
     const others = places.get(trail.node);
     if (others) others.push({ trail, at });
     else places.set(trail.node, [{ trail, at }]);
   }
-  const breaks = trails.flatMap((trail, at) =>
-    trail.node.causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
-  );
-  return { start, breaks, places };
+  return places;
 }

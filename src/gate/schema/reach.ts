@@ -4,8 +4,8 @@
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import type { Found, Trail } from './trail.js';
-import { breaksBehind, explore, isBreak } from './explore.js';
-import { edgesOf, hasOwnReader, isJudgedApart, lift, referrerFor } from './trail.js';
+import { behind, explore, isBreak, type Behind } from './explore.js';
+import { edgesOf, hasOwnReader, isJudgedApart, lift, referrerFor, start } from './trail.js';
 import { together } from './view.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
@@ -19,7 +19,7 @@ export interface Reached extends Found {
 
 /** Every cause that can be shown from the root, the nearest way first; one that is told at several places, at each. */
 export async function reach(root: Trail): Promise<Reached[]> {
-  const { trails, cut } = explore(root);
+  const { trails, cut, isWhole } = explore(root);
   const all: Reached[] = [];
   const shown = perPlace<true>();
   const show = (found: Reached): void => {
@@ -28,6 +28,8 @@ export async function reach(root: Trail): Promise<Reached[]> {
   };
   const explained = new Set<Edge>();
   const tries = perPlace<number>();
+  /** Breaks that no way tried so far shows. */
+  const pending = new Set<Reached>();
   for (const trail of trails)
     for (const cause of trail.node.causes) {
       const found = placed(cause, trail);
@@ -38,32 +40,42 @@ export async function reach(root: Trail): Promise<Reached[]> {
       } else if (await isShown(found)) {
         show(found);
         for (const edge of edgesOf(trail)) explained.add(edge);
-      } else tries.set(found, 1);
+      } else {
+        tries.set(found, 1);
+        pending.add(found);
+      }
     }
   for (const trail of cut) show(placed(tooMuch(trail.node), trail));
   // A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole
   // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   const own = new Map<PairNode, Cause[]>();
+  const isNew = (found: Reached): boolean => !shown.get(found) && (tries.get(found) ?? 0) < maxTries;
   for (const union of trails.toReversed())
     for (const edge of union.node.edges) {
       if (edge.otherwise === undefined) continue;
-      const behind = breaksBehind(union, edge, own);
-      if (edge.isRefuted !== true && behind.length === 0) continue;
+      const { isShared, behind: there } = behind(union, edge);
+      const breaks = there.with(own);
+      if (edge.isRefuted !== true && breaks.length === 0) continue;
+      const isPlain = isWhole && breaks === there.breaks && there.byCause !== undefined;
+      // Where all is told where it stands, the root has met with it already.
+      const open = isPlain
+        ? [...pending].filter(isNew).flatMap(({ cause }) => there.byCause?.get(cause) ?? [])
+        : breaks;
       let isExplained = explained.has(edge);
-      let left = maxTries;
-      for (const { cause, trail, whole } of behind) {
-        const place = placed(cause, trail);
-        const tried = tries.get(place) ?? 0;
-        const isNew = !shown.get(place) && tried < maxTries;
-        if (cause.value === undefined || (!isNew && (isExplained || left-- <= 0))) continue;
-        const found = { ...place, trail: whole() };
-        const isRefusedHere = climb(found, union) !== undefined && (await isOpen(found, union));
-        if (isRefusedHere) isExplained = true;
-        if (isNew && isRefusedHere && (await isShown(found))) show(found);
-        else if (isNew) tries.set(place, tried + 1);
+      for (const next of open) {
+        const place = placed(next.cause, next.trail);
+        if (next.cause.value === undefined || !isNew(place)) continue;
+        const found = { ...place, trail: there.whole(next, union, edge) };
+        const isRefusedThere = await isRefusedAt(found, union);
+        if (isRefusedThere) isExplained = true;
+        if (isRefusedThere && (await isShown(found))) show(found);
+        else tries.set(place, (tries.get(place) ?? 0) + 1);
       }
       if (isExplained) continue;
-      const cause = await asked(edge);
+      const explains = (): Promise<boolean> => isExplainedBy(breaks, union, edge, there);
+      if (await (isShared && breaks === there.breaks ? onceFor(explanations, edge, explains) : explains()))
+        continue;
+      const cause = await onceFor(wholes, edge, async () => edge.otherwise?.cause());
       if (cause === undefined) continue;
       const told = own.get(union.node) ?? [];
       if (!told.includes(cause)) own.set(union.node, [...told, cause]);
@@ -105,35 +117,55 @@ function tooMuch(node: PairNode): Cause {
   };
 }
 
-const answers = new WeakMap<Edge, Promise<Cause | undefined>>();
-
-/** What the engine says of a branch: asked once, however many surfaces reach it. */
-function asked(edge: Edge): Promise<Cause | undefined> {
-  const known = answers.get(edge) ?? edge.otherwise?.cause() ?? Promise.resolve(undefined);
-  answers.set(edge, known);
-  return known;
+/** Whether the union refuses something of what breaks behind a branch. */
+async function isExplainedBy(
+  breaks: readonly Found[],
+  union: Trail,
+  edge: Edge,
+  there: Behind,
+): Promise<boolean> {
+  const from = start(union.node, union.told, union.referrers);
+  const tried = breaks.filter(({ cause }) => cause.value !== undefined).slice(0, maxTries);
+  for (const found of tried) {
+    const trail = there.whole(found, from, edge);
+    if (await isRefusedAt({ cause: found.cause, trail }, from)) return true;
+  }
+  return false;
 }
 
-const harmless = new WeakMap<Edge, Promise<boolean>>();
+/** Asked once, however many surfaces lead to the branch; an answer that is there is not waited for. */
+type OfEdges<T> = WeakMap<Edge, { readonly answer: T }>;
+const explanations: OfEdges<boolean> = new WeakMap();
+const wholes: OfEdges<Cause | undefined> = new WeakMap();
+const harmless: OfEdges<boolean> = new WeakMap();
 
-/** Whether a branch breaks nothing: asked once, too. */
-function isHarmless(edge: Edge): Promise<boolean> {
-  const known = harmless.get(edge) ?? edge.otherwise?.isRead() ?? Promise.resolve(false);
-  harmless.set(edge, known);
-  return known;
+async function onceFor<T>(answers: OfEdges<T>, edge: Edge, ask: () => Promise<T>): Promise<T> {
+  const known = answers.get(edge) ?? { answer: await ask() };
+  answers.set(edge, known);
+  return known.answer;
 }
 
 /** Whether it is read so from the surface: no union on the way, or a value that each of them refuses. */
 async function isShown(found: Found): Promise<boolean> {
   if (found.trail.unions === 0) return true;
-  return found.cause.value !== undefined && climb(found) !== undefined && (await isOpen(found));
+  return found.cause.value !== undefined && (await isRefusedAt(found));
+}
+
+/** Whether a cause's value, carried up, is refused by each union on the way, and by none only for what its branch alone says. */
+async function isRefusedAt(found: Found, until?: Trail): Promise<boolean> {
+  return climb(found, until) !== undefined && (await isOpen(found, until));
 }
 
 /** Which names a sender sends is known of the whole place only: its branch alone may be refused what it never sends. */
 async function isOpen(found: Found, until?: Trail): Promise<boolean> {
   if (isJudgedApart(found)) return true;
-  for (let at = found.trail; at !== until && at.up !== undefined; at = at.up.trail)
-    if (await isHarmless(at.up.edge)) return false;
+  for (let at = found.trail; at !== until && at.up !== undefined; at = at.up.trail) {
+    const { edge } = at.up;
+    const known = harmless.get(edge);
+    const breaksNothing =
+      known?.answer ?? (await onceFor(harmless, edge, async () => (await edge.otherwise?.isRead()) ?? false));
+    if (breaksNothing) return false;
+  }
   return true;
 }
 

@@ -34,13 +34,17 @@ export const start = (node: PairNode, told: Told, referrers: Referrers): Trail =
   referrers,
 });
 
+/** Which places that refer are told of after one more step. */
+export const toldAfter = (trail: Trail, edge: Edge): Told =>
+  toldBelow(trail.referrers, trail.node, trail.told, edge);
+
 /** The way, one step further. */
-export const further = (trail: Trail, edge: Edge): Trail => ({
+export const further = (trail: Trail, edge: Edge, told = toldAfter(trail, edge)): Trail => ({
   node: edge.to,
   up: { trail, edge },
   levels: trail.levels + 1,
   unions: trail.unions + (edge.otherwise === undefined ? 0 : 1),
-  told: toldBelow(trail.referrers, trail.node, trail.told, edge),
+  told,
   referrers: trail.referrers,
 });
 
