@@ -16,58 +16,71 @@ export function holds(node: Node, value: Json): Truth {
 }
 
 /**
- * What was said of an object or array by a schema, and how deep: alternatives that share a part ask again at every level of
- * the value, and where it cannot be said it might be, less deep.
+ * What was said of an object or array by a schema. A value that is found grows around its parts: what is certain of a part
+ * stays so.
  */
-type Known = Map<Json, Map<Node, { readonly truth: Truth; readonly depth: number }>>;
+const settled = new WeakMap<object, Map<Node, boolean>>();
+/** Where it could not be said, and how deep: less deep, it might be. Alternatives that share a part ask again and again. */
+type Open = Map<object, Map<Node, number>>;
 
 export function negated(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
 }
 
-function evaluate(node: Node, value: Json, depth: number, known: Known): Truth {
+function evaluate(node: Node, value: Json, depth: number, open: Open): Truth {
   if (depth > maxDepth) return undefined;
   switch (node.kind) {
     case 'all':
-      return every(node.of, (part) => evaluate(part, value, depth + 1, known));
+      return every(node.of, (part) => evaluate(part, value, depth + 1, open));
     case 'schema':
-      return once(node, value, depth, known, () => {
-        const isTrue = (part: Node): Truth => evaluate(part, value, depth + 1, known);
+      return once(node, value, depth, open, () => {
+        const isTrue = (part: Node): Truth => evaluate(part, value, depth + 1, open);
         // A value that what it implies refuses is refused before the schema itself is put together.
         return every(node.implies, isTrue) === false ? false : every(node.parts(), isTrue);
       });
     case 'any':
-      return some(node.of, (part) => evaluate(part, value, depth + 1, known));
+      return some(node.of, (part) => evaluate(part, value, depth + 1, open));
     case 'one':
-      return exactly(node.of.map((part) => evaluate(part, value, depth + 1, known)));
+      return exactly(node.of.map((part) => evaluate(part, value, depth + 1, open)));
     case 'not':
-      return negated(evaluate(node.of, value, depth + 1, known));
+      return negated(evaluate(node.of, value, depth + 1, open));
     case 'if': {
-      const test = evaluate(node.test, value, depth + 1, known);
-      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1, known);
+      const test = evaluate(node.test, value, depth + 1, open);
+      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1, open);
       const [yes, no] = [
-        evaluate(node.yes, value, depth + 1, known),
-        evaluate(node.no, value, depth + 1, known),
+        evaluate(node.yes, value, depth + 1, open),
+        evaluate(node.no, value, depth + 1, open),
       ];
       return yes === no ? yes : undefined;
     }
     default: {
       const type = typeOfAtom[node.kind];
       if (type !== undefined && type !== typeOf(value)) return true;
-      return atom(node, value, depth, known);
+      return atom(node, value, depth, open);
     }
   }
 }
 
-function once(node: Node, value: Json, depth: number, known: Known, truthOf: () => Truth): Truth {
+function once(node: Node, value: Json, depth: number, open: Open, truthOf: () => Truth): Truth {
   if (typeof value !== 'object' || value === null) return truthOf();
-  const ofValue = known.get(value) ?? new Map<Node, { truth: Truth; depth: number }>();
-  known.set(value, ofValue);
-  const said = ofValue.get(node);
-  if (said !== undefined && (said.truth !== undefined || said.depth <= depth)) return said.truth;
+  const said = settled.get(value)?.get(node);
+  if (said !== undefined) return said;
+  if ((open.get(value)?.get(node) ?? Number.POSITIVE_INFINITY) <= depth) return undefined;
   const truth = truthOf();
-  ofValue.set(node, { truth, depth });
+  if (truth === undefined) of(open, value).set(node, depth);
+  else of(settled, value).set(node, truth);
   return truth;
+}
+
+interface OfValues<T> {
+  get(value: object): Map<Node, T> | undefined;
+  set(value: object, known: Map<Node, T>): unknown;
+}
+
+function of<T>(all: OfValues<T>, value: object): Map<Node, T> {
+  const known = all.get(value) ?? new Map<Node, T>();
+  all.set(value, known);
+  return known;
 }
 
 function every<T>(list: Iterable<T>, truthOf: (item: T) => Truth): Truth {
@@ -91,7 +104,7 @@ function exactly(truths: readonly Truth[]): Truth {
 }
 
 /** The atom, of a value of its own type. */
-function atom(node: Atom, value: Json, depth: number, known: Known): Truth {
+function atom(node: Atom, value: Json, depth: number, open: Open): Truth {
   switch (node.kind) {
     case 'types':
       return (node.types & typeBits[typeOf(value)]) !== 0;
@@ -128,14 +141,14 @@ function atom(node: Atom, value: Json, depth: number, known: Known): Truth {
       return Object.keys(value as JsonObject).length <= node.count;
     case 'item': {
       const item = (value as readonly Json[])[node.index];
-      return item === undefined ? true : evaluate(node.of, item, depth + 1, known);
+      return item === undefined ? true : evaluate(node.of, item, depth + 1, open);
     }
     case 'items':
       return every((value as readonly Json[]).slice(node.from), (item) =>
-        evaluate(node.of, item, depth + 1, known),
+        evaluate(node.of, item, depth + 1, open),
       );
     case 'contains': {
-      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1, known));
+      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1, open));
       const certain = truths.filter((truth) => truth === true).length;
       const possible = truths.filter((truth) => truth !== false).length;
       if (certain > node.max || possible < node.min) return false;
@@ -146,14 +159,14 @@ function atom(node: Atom, value: Json, depth: number, known: Known): Truth {
       return new Set(items.map(keyOf)).size === items.length;
     }
     default:
-      return objectAtom(node, value as JsonObject, depth, known);
+      return objectAtom(node, value as JsonObject, depth, open);
   }
 }
 
 type ObjectAtom = Extract<Atom, { kind: 'property' | 'matching' | 'rest' | 'names' | 'required' }>;
 
-function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, known: Known): Truth {
-  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1, known);
+function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, open: Open): Truth {
+  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1, open);
   switch (node.kind) {
     case 'property':
       return Object.hasOwn(value, node.name) ? inside(node.of, node.name) : true;
@@ -164,7 +177,7 @@ function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, known: K
     case 'rest':
       return every(Object.keys(value), (name) => implies(isRest(node, name), () => inside(node.of, name)));
     case 'names':
-      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1, known));
+      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1, open));
     case 'required':
       return Object.hasOwn(value, node.name);
     default:
