@@ -83,6 +83,8 @@ export function lookUp(document: Json, pointer: string): Json | undefined {
     places = new Map([['', document]]);
     known.set(document, places);
   }
+  const there = places.get(pointer);
+  if (there !== undefined) return there;
   let end = pointer.length;
   let above: string;
   do {

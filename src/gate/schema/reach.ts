@@ -56,11 +56,14 @@ export async function reach(root: Trail): Promise<Reached[]> {
       const { isShared, behind: there } = behind(union, edge);
       const breaks = there.with(own);
       if (edge.isRefuted !== true && breaks.length === 0) continue;
-      const isPlain = isWhole && breaks === there.breaks && there.byCause !== undefined;
+      const isOnlyBehind = breaks === there.breaks;
       // Where all is told where it stands, the root has met with it already.
-      const open = isPlain
-        ? [...pending].filter(isNew).flatMap(({ cause }) => there.byCause?.get(cause) ?? [])
-        : breaks;
+      const isMet = isWhole && isOnlyBehind && there.byCause !== undefined;
+      const open = !isMet
+        ? breaks
+        : pending.size === 0
+          ? []
+          : [...pending].filter(isNew).flatMap(({ cause }) => there.byCause?.get(cause) ?? []);
       let isExplained = explained.has(edge);
       for (const next of open) {
         const place = placed(next.cause, next.trail);
@@ -71,10 +74,11 @@ export async function reach(root: Trail): Promise<Reached[]> {
         if (isRefusedThere && (await isShown(found))) show(found);
         else tries.set(place, (tries.get(place) ?? 0) + 1);
       }
+      const isKept = isShared && isOnlyBehind;
+      isExplained ||= (isKept && explanations.get(edge)?.answer) ?? false;
       if (isExplained) continue;
       const explains = (): Promise<boolean> => isExplainedBy(breaks, union, edge, there);
-      if (await (isShared && breaks === there.breaks ? onceFor(explanations, edge, explains) : explains()))
-        continue;
+      if (await (isKept ? onceFor(explanations, edge, explains) : explains())) continue;
       const cause = await onceFor(wholes, edge, async () => edge.otherwise?.cause());
       if (cause === undefined) continue;
       const told = own.get(union.node) ?? [];
