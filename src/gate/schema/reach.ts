@@ -7,6 +7,7 @@ import type { Found, Trail } from './trail.js';
 import { behind, explore, isBreak, type Behind } from './explore.js';
 import { edgesOf, hasOwnReader, isJudgedApart, lift, referrerFor, start } from './trail.js';
 import { together } from './view.js';
+import { toldThere } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 /** Values tried for one cause or one branch: more ways would show nothing new. */
@@ -50,7 +51,9 @@ export async function reach(root: Trail): Promise<Reached[]> {
   // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   const own = new Map<PairNode, Cause[]>();
   const isNew = (found: Reached): boolean => !shown.get(found) && (tries.get(found) ?? 0) < maxTries;
-  for (const union of trails.toReversed())
+  for (const union of trails.toReversed()) {
+    const isQuiet = isWhole && pending.size === 0 && own.size === 0 && union.told === toldThere;
+    if (isQuiet && isClosed(union)) continue;
     for (const edge of union.node.edges) {
       if (edge.otherwise === undefined) continue;
       const { isShared, behind: there } = behind(union, edge);
@@ -86,7 +89,23 @@ export async function reach(root: Trail): Promise<Reached[]> {
       const found = placed(cause, union);
       if (!shown.get(found) && (await isShown(found))) show(found);
     }
+  }
   return all;
+}
+
+const closed = new WeakMap<PairNode, boolean>();
+
+/** Whether, where a place is told where it stands, each of its branches with a break behind it is known to be explained. */
+function isClosed(union: Trail): boolean {
+  if (closed.get(union.node)) return true;
+  const isDone = union.node.edges.every((edge) => {
+    if (edge.otherwise === undefined) return true;
+    const { isShared, behind: there } = behind(union, edge);
+    if (!isShared || there.byCause === undefined) return false;
+    return explanations.get(edge)?.answer === true || (edge.isRefuted !== true && there.breaks.length === 0);
+  });
+  if (isDone) closed.set(union.node, true);
+  return isDone;
 }
 
 const placed = (cause: Cause, trail: Trail): Reached => ({

@@ -77,6 +77,8 @@ export interface PairNode {
   readonly head: readonly string[];
   /** A place of its own, not one branch of a place. */
   readonly isPlace: boolean;
+  /** Written down at the same place on both sides: what is told there stands there. */
+  readonly isOneSpot: boolean;
   causes: readonly Cause[];
   edges: readonly Edge[];
 }
@@ -104,7 +106,9 @@ export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
     const key = `${mode.key}${isPlace ? '' : ' branch'}\n${places.base.join('\n')}\n\n${places.head.join('\n')}`;
     const known = nodes.get(key);
     if (known !== undefined) return known;
-    const node: PairNode = { mode, ...places, isPlace, causes: [], edges: [] };
+    const isOneSpot =
+      places.base.length === 1 && places.head.length === 1 && places.base[0] === places.head[0];
+    const node: PairNode = { mode, ...places, isPlace, isOneSpot, causes: [], edges: [] };
     nodes.set(key, node);
     work.push(node);
     return node;

@@ -114,9 +114,7 @@ const below = new WeakMap<Edge, Map<Told, Told>>();
 
 /** The same, one step further. Asked once for each step, however many surfaces lead there. */
 export function toldBelow(referrers: Referrers, node: PairNode, told: Told, edge: Edge): Told {
-  const { to } = edge;
-  // Written down at the same place on both sides: what is told there stands there.
-  if (to.base.length === 1 && to.head.length === 1 && to.base[0] === to.head[0]) return toldThere;
+  if (edge.to.isOneSpot) return toldThere;
   const known = below.get(edge) ?? new Map<Told, Told>();
   below.set(edge, known);
   const found = known.get(told) ?? furtherBelow(referrers, node, told, edge);
