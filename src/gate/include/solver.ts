@@ -44,8 +44,8 @@ const maxFrames = 300;
  * its budget. Counted as steps are, so that the same documents get the same answers.
  */
 const patience = [
-  { inVain: 200_000, share: 0.01 },
-  { inVain: 100_000, share: 0.2 },
+  { inVain: 80_000, share: 0.01 },
+  { inVain: 40_000, share: 0.2 },
 ] as const;
 
 export function createSolver(nodes: Nodes): Solver {
@@ -89,6 +89,8 @@ export function createSolver(nodes: Nodes): Solver {
       const top = frames[at] as Frame;
       const step = top.work.next(outcome ?? empty);
       outcome = undefined;
+      // What is left of the frames would be done in vain.
+      if (steps < 0 && !(step.done && at === 0)) return unknown('the budget of steps is used up');
       if (!step.done) {
         const key = keyOfQuestion(step.value);
         outcome = ask(key, top, frames.length, open);
