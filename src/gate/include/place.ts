@@ -10,14 +10,16 @@ import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
 import { viewOf, type Part, type Schema, type View } from './schema.js';
 
 export interface Place {
-  /** All of these hold. */
+  /** Equal places are one object. */
+  readonly id: number;
+  /** All of these hold; none is a bare reference. */
   readonly all: readonly Schema[];
   /** Of each group one holds. */
   readonly groups: readonly (readonly Place[])[];
   /** Branches that are known to be taken, by the schema that offers them and the branch's name there. */
   readonly picks: ReadonlyMap<Schema, ReadonlySet<Schema>>;
   /** There were more branches than are looked at: what the place declares is not known. */
-  readonly isPartial?: boolean;
+  readonly isPartial: boolean;
 }
 
 /** A branch that only some messages take, and the condition that they do. */
@@ -30,18 +32,60 @@ export interface Terms {
   readonly nodes: Nodes;
   readonly canonical: Canonical;
   readonly plain: (schema: Schema) => Node;
+  /** The place that these make up, and no other like it. */
+  readonly place: (
+    all: readonly Schema[],
+    more?: Partial<Pick<Place, 'groups' | 'picks' | 'isPartial'>>,
+  ) => Place;
+  /** These schemas in some order: one list for all that have the same. */
+  readonly list: (schemas: Iterable<Schema>) => readonly Schema[];
 }
 
 const noPicks: ReadonlyMap<Schema, ReadonlySet<Schema>> = new Map();
 
-export function placeOf(all: readonly Schema[]): Place {
-  return { all, groups: [], picks: noPicks };
+/** Places and lists of schemas, and a number for each schema. */
+export interface Places extends Pick<Terms, 'place' | 'list'> {
+  readonly numberOf: (schema: Schema) => number;
 }
 
-export function pick(place: Place, owner: Schema, branch: Schema): Place {
+export function createPlaces(): Places {
+  const places = new Map<string, Place>();
+  const lists = new Map<string, readonly Schema[]>();
+  const numbers = new Map<Schema, number>();
+  const numberOf = (schema: Schema): number => {
+    const number = numbers.get(schema) ?? numbers.size;
+    numbers.set(schema, number);
+    return number;
+  };
+  const inOrder = (schemas: Iterable<Schema>): string =>
+    [...schemas]
+      .map(numberOf)
+      .sort((a, b) => a - b)
+      .join('&');
+  const list: Terms['list'] = (schemas) => {
+    const unique = new Set(schemas);
+    const key = inOrder(unique);
+    const known = lists.get(key) ?? [...unique];
+    lists.set(key, known);
+    return known;
+  };
+  const place: Terms['place'] = (named, { groups = [], picks = noPicks, isPartial = false } = {}) => {
+    // A bare reference is what it leads to: a union is one place, whoever refers to it.
+    const all = [...new Set(named.map(targetOf))];
+    const taken = [...picks].map(([owner, branches]) => `${numberOf(owner)}>${inOrder(branches)}`).sort();
+    const alternatives = groups.map((group) => `(${group.map(({ id }) => id).join('|')})`);
+    const key = `${inOrder(all)}${alternatives.join('')}${taken.join()}${isPartial ? '…' : ''}`;
+    const known = places.get(key) ?? { id: places.size, all, groups, picks, isPartial };
+    places.set(key, known);
+    return known;
+  };
+  return { place, list, numberOf };
+}
+
+export function pick(place: Place, owner: Schema, branch: Schema, terms: Terms): Place {
   const picks = new Map(place.picks);
   picks.set(owner, new Set([...(picks.get(owner) ?? []), branch]));
-  return { ...place, picks };
+  return terms.place(place.all, { ...place, picks });
 }
 
 /** The schemas that hold for every message of the place, and the branches that hold for some. */
@@ -80,7 +124,6 @@ function readMembers(place: Place, terms: Terms): Members {
   const seen = new Set<Schema>();
   const picks = new Map(place.picks);
   let groups: Group[] = [];
-  /** A bare reference is what it leads to: a union is one place, whoever refers to it. */
   const add = (reference: Schema): void => {
     const schema = targetOf(reference);
     if (!seen.has(schema)) certain.push(schema);
@@ -91,7 +134,7 @@ function readMembers(place: Place, terms: Terms): Members {
     const taken = branches.filter(({ schema }) => picks.get(owner)?.has(schema));
     for (const { schema } of taken) add(schema);
     const open = isNeeded && taken.length > 0 ? [] : branches.filter((branch) => !taken.includes(branch));
-    const alternatives = open.map(({ schema, condition }) => ({ place: placeOf([schema]), condition }));
+    const alternatives = open.map(({ schema, condition }) => ({ place: terms.place([schema]), condition }));
     groups.push({ source: { owner }, isNeeded, alternatives });
   };
   const open = (group: readonly Place[]): void => {
@@ -143,7 +186,10 @@ function readMembers(place: Place, terms: Terms): Members {
     choices: groups.map(({ source, alternatives }) =>
       source === 'place'
         ? alternatives
-        : alternatives.map((choice) => ({ ...choice, place: { ...choice.place, picks } })),
+        : alternatives.map((choice) => ({
+            ...choice,
+            place: terms.place(choice.place.all, { ...choice.place, picks }),
+          })),
     ),
     parts: partIndex(certain),
   };
@@ -221,17 +267,17 @@ export function partPlace(
       const parts = group.map(({ place: branch }) => partPlace(branch, position, terms, depth + 1, budget));
       const speaking = parts.filter((part) => part.all.length + part.groups.length > 0);
       // Where a message may take an alternative that says nothing, none of the others need hold.
-      const silent = speaking.length < parts.length ? [placeOf([])] : [];
-      if (speaking.length > 0) groups.push([...speaking, ...silent]);
+      const silent = speaking.length < parts.length ? [terms.place([])] : [];
+      if (speaking.length > 0) groups.push([...new Set([...speaking, ...silent])]);
     }
   }
   if (position.kind !== 'property') {
     for (const schema of certain) {
       const part = viewOf(schema).get('contains');
-      if (part?.shape === 'schema') groups.push([placeOf([part.schema]), placeOf([])]);
+      if (part?.shape === 'schema') groups.push([terms.place([part.schema]), terms.place([])]);
     }
   }
-  return { all: [...all], groups, picks: noPicks, isPartial: budget.left <= 0 };
+  return terms.place([...all], { groups, isPartial: budget.left <= 0 });
 }
 
 const maxNesting = 4;

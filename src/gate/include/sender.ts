@@ -6,7 +6,7 @@ import type { Node } from './node.js';
 import { isMatch } from './pattern.js';
 import { declaredAt, receivedBy } from './declared.js';
 import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
-import { closureOf, membersOf, partPlace, pick, placeOf, type Place, type Terms } from './place.js';
+import { closureOf, createPlaces, membersOf, partPlace, pick, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 export interface Senders {
@@ -21,7 +21,7 @@ interface Context {
 
 /** The receiver's schemas that may speak about messages of a place. */
 interface Reach {
-  readonly closure: ReadonlySet<Schema>;
+  readonly closure: readonly Schema[];
   readonly parts: PartIndex;
 }
 
@@ -29,35 +29,22 @@ interface Reach {
 const maxContexts = 200_000;
 const maxSchemas = 60;
 
-export function createSenders(terms: Terms, limit = maxContexts): Senders {
+export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxContexts): Senders {
+  const { numberOf, ...places } = createPlaces();
+  const terms: Terms = { ...given, ...places };
   const { nodes, canonical, plain } = terms;
   /** What is only read literally may be sent or not: a value of it refutes nothing. */
   const tooMany = nodes.opaque('sender', 'the schemas refer to each other in too many ways');
-  const numbers = new Map<Schema, number>();
   const contexts = new Set<string>();
   const reaches = new WeakMap<Place, Map<readonly Schema[], Reach>>();
+  const indices = new WeakMap<readonly Schema[], PartIndex>();
   const limits = new Map<string, readonly Node[]>();
 
-  const numberOf = (schema: Schema): number => {
-    const known = numbers.get(schema);
-    if (known !== undefined) return known;
-    numbers.set(schema, numbers.size);
-    return numbers.size - 1;
-  };
-  const keyOfPlace = ({ all, groups, picks }: Place): string => {
-    const inner = groups.map((group) => `(${group.map(keyOfPlace).join('|')})`);
-    const taken = [...picks].map(
-      ([owner, branches]) => `${numberOf(owner)}>${[...branches].map(numberOf).join('+')}`,
-    );
-    return `${all
-      .map(numberOf)
-      .sort((a, b) => a - b)
-      .join('&')}${inner.join('')}${taken.sort().join()}`;
-  };
   /** Ways to the same place have one key: what cannot be is left out, and what must be is there. */
   const keyOf = ({ place, receivers }: Context): string => {
-    const { certain: all, groups, picks } = membersOf(place, terms);
-    return `${keyOfPlace({ all, groups, picks })}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
+    const { certain, groups, picks } = membersOf(place, terms);
+    const { id } = terms.place(certain, { groups, picks });
+    return `${id}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
   };
 
   /** Both sides say the same here, so there is no name that only one of them declares. */
@@ -90,7 +77,7 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
         return plain(sub);
       case 'here': {
         const isBranch = !['$ref', '$dynamicRef', 'allOf'].includes(step.keyword);
-        return rewrite(sub, { place: isBranch ? pick(place, owner, sub) : place, receivers }, false);
+        return rewrite(sub, { place: isBranch ? pick(place, owner, sub, terms) : place, receivers }, false);
       }
       case 'property':
         return inside(sub, partPlace(place, step, terms), received(context, step));
@@ -99,21 +86,17 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
         return inside(sub, partPlace(place, step, terms), received(context, step));
       case 'contains': {
         const items = partPlace(place, { kind: 'items' }, terms);
-        return inside(
-          sub,
-          { ...items, all: [...new Set([sub, ...items.all])] },
-          received(context, { kind: 'items' }),
-        );
+        return inside(sub, terms.place([sub, ...items.all], items), received(context, { kind: 'items' }));
       }
       case 'rest':
-        return inside(sub, placeOf([sub]), receivedElsewhere(context));
+        return inside(sub, terms.place([sub]), receivedElsewhere(context));
       default:
         return step satisfies never;
     }
   }
 
   function inside(schema: Schema, place: Place, receivers: readonly Schema[]): Node {
-    const own = place.all.includes(schema) ? place : { ...place, all: [...place.all, schema] };
+    const own = terms.place([...place.all, schema], place);
     const context = { place: own, receivers };
     return isSettled(context) ? plain(schema) : rewrite(schema, context, true);
   }
@@ -123,8 +106,10 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
     reaches.set(place, ofPlace);
     let known = ofPlace.get(receivers);
     if (!known) {
-      const closure = closureOf(receivers, membersOf(place, terms).isPossible);
-      known = { closure, parts: partIndex(closure) };
+      const closure = terms.list(closureOf(receivers, membersOf(place, terms).isPossible));
+      const parts = indices.get(closure) ?? partIndex(closure);
+      indices.set(closure, parts);
+      known = { closure, parts };
       ofPlace.set(receivers, known);
     }
     return known;
@@ -133,7 +118,7 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
   function received(context: Context, position: Position): readonly Schema[] {
     const { closure, parts } = reachOf(context);
     const found = new Set(partsIn(parts, position));
-    if (position.kind === 'property') return [...found];
+    if (position.kind === 'property') return terms.list(found);
     for (const schema of closure) {
       const view = viewOf(schema);
       const contained = view.get('contains');
@@ -142,7 +127,7 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
       if (position.kind === 'items' && prefix?.shape === 'list')
         for (const part of prefix.schemas) found.add(part);
     }
-    return [...found];
+    return terms.list(found);
   }
 
   /** What the receiver says about names that the sender does not list: its maps, and properties of its own. */
@@ -163,7 +148,7 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
         }
       }
     }
-    return [...found];
+    return terms.list(found);
   }
 
   /** What a message of this place must not have: one formula per name. */
@@ -198,7 +183,7 @@ export function createSenders(terms: Terms, limit = maxContexts): Senders {
 
   return {
     node: (sender, receiver) => {
-      const context = { place: placeOf([sender]), receivers: [receiver] };
+      const context = { place: terms.place([sender]), receivers: terms.list([receiver]) };
       return isSettled(context) ? plain(sender) : rewrite(sender, context, true);
     },
   };
