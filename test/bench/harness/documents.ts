@@ -45,6 +45,41 @@ export function lists(properties: number, values: number, changed: number): stri
   });
 }
 
+/** Entities that all lead to each other, by unions of an identifier and the entity, with three operations for each. */
+export function entities(count: number, isHead: boolean): string {
+  const ref = (number: number) => ({ $ref: `#/components/schemas/E${number % count}` });
+  const all: Record<string, unknown> = {};
+  for (let number = 0; number < count; number++) {
+    const properties: Record<string, unknown> = {
+      id: { type: 'string' },
+      object: { type: 'string', enum: [`e${number}`] },
+      created: { type: 'integer' },
+      note: { type: 'string', maxLength: isHead && number % 20 === 7 ? 400 : 500 },
+    };
+    for (const step of [1, 7, 31, 97])
+      properties[`to${step}`] = { anyOf: [{ type: 'string' }, ref(number * step + step)] };
+    if (isHead && number % 10 === 3) properties['added'] = { type: 'string' };
+    const required = ['id', 'object', ...(isHead && number % 25 === 1 ? [] : ['created'])];
+    all[`E${number}`] = { type: 'object', required, properties };
+  }
+  const paths: Record<string, unknown> = {};
+  const answer = (schema: unknown) => ({
+    '200': { description: 'ok', content: { 'application/json': { schema } } },
+  });
+  for (let number = 0; number < count; number++) {
+    const one = ref(number);
+    const list = { type: 'object', required: ['data'], properties: { data: { type: 'array', items: one } } };
+    const requestBody = { content: { 'application/json': { schema: one } } };
+    paths[`/e${number}`] = {
+      get: { operationId: `list${number}`, responses: answer(list) },
+      post: { operationId: `create${number}`, requestBody, responses: answer(one) },
+    };
+    paths[`/e${number}/current`] = { get: { operationId: `get${number}`, responses: answer(one) } };
+  }
+  const info = { title: 'entities', version: '1.0.0' };
+  return JSON.stringify({ openapi: '3.1.1', info, paths, components: { schemas: all } });
+}
+
 /** One schema nested so deep. */
 export function chain(length: number, leaf: string): string {
   const open = '{"properties":{"a":'.repeat(length);
