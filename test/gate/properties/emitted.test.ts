@@ -46,9 +46,11 @@ test.each([
       if (written === undefined) return;
       const [whole, touched] = [judge(raw), judge(written)];
       asked += 1;
+      const truth = await whole.hyperjump(value);
+      expect(await touched.hyperjump(value)).toBe(truth);
+      // A fault of Ajv's in the whole (a `contains` beside `prefixItems` under `if`) need not be one in what is touched.
       const [said, saidOfTouched] = [whole.ajv(value), touched.ajv(value)];
-      if (said !== undefined && saidOfTouched !== undefined) expect(saidOfTouched).toBe(said);
-      expect(await touched.hyperjump(value)).toBe(await whole.hyperjump(value));
+      if (said === truth && saidOfTouched !== undefined) expect(saidOfTouched).toBe(said);
     }),
     { numRuns, seed, endOnFailure: true },
   );
