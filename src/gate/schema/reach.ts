@@ -5,93 +5,82 @@ import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import type { Found, Trail } from './trail.js';
 import { behind, explore, isBreak, type Behind } from './explore.js';
+import { createSeen, maxTries, type Reached, type Seen } from './seen.js';
 import { edgesOf, hasOwnReader, isJudgedApart, lift, referrerFor, start } from './trail.js';
 import { together } from './view.js';
 import { toldThere } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
-/** Values tried for one cause or one branch: more ways would show nothing new. */
-const maxTries = 8;
-
-/** A cause, the way to it, and the place that refers where it is told there. */
-export interface Reached extends Found {
-  readonly referrer: string | undefined;
-}
-
 /** Every cause that can be shown from the root, the nearest way first; one that is told at several places, at each. */
-export async function reach(root: Trail): Promise<Reached[]> {
+export async function reach(root: Trail): Promise<readonly Reached[]> {
   const { trails, cut, isWhole } = explore(root);
-  const all: Reached[] = [];
-  const shown = perPlace<true>();
-  const show = (found: Reached): void => {
-    all.push(found);
-    shown.set(found, true);
-  };
-  const explained = new Set<Edge>();
-  const tries = perPlace<number>();
-  /** Breaks that no way tried so far shows. */
-  const pending = new Set<Reached>();
+  const seen = createSeen(isWhole);
   for (const trail of trails)
     for (const cause of trail.node.causes) {
       const found = placed(cause, trail);
-      if (shown.get(found)) continue;
-      if (trail.unions === 0) show(found);
-      else if (!isBreak(cause)) {
-        if (await isTold(cause, trail)) show(found);
-      } else if (await isShown(found)) {
-        show(found);
-        for (const edge of edgesOf(trail)) explained.add(edge);
-      } else {
-        tries.set(found, 1);
-        pending.add(found);
-      }
+      if (seen.isShown(found)) continue;
+      if (trail.unions === 0) seen.show(found);
+      else await meet(seen, found);
     }
-  for (const trail of cut) show(placed(tooMuch(trail.node), trail));
-  // A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole
-  // is told. Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
-  const own = new Map<PairNode, Cause[]>();
-  const isNew = (found: Reached): boolean => !shown.get(found) && (tries.get(found) ?? 0) < maxTries;
+  for (const trail of cut) seen.show(placed(tooMuch(trail.node), trail));
+  // Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   for (const union of trails.toReversed()) {
-    const isQuiet = isWhole && pending.size === 0 && own.size === 0 && union.told === toldThere;
-    if (isQuiet && isClosed(union)) continue;
-    for (const edge of union.node.edges) {
-      if (edge.otherwise === undefined) continue;
-      const { isShared, behind: there } = behind(union, edge);
-      const breaks = there.with(own);
-      if (edge.isRefuted !== true && breaks.length === 0) continue;
-      const isOnlyBehind = breaks === there.breaks;
-      // Where all is told where it stands, the root has met with it already.
-      const isMet = isWhole && isOnlyBehind && there.byCause !== undefined;
-      const open = !isMet
-        ? breaks
-        : pending.size === 0
-          ? []
-          : [...pending].filter(isNew).flatMap(({ cause }) => there.byCause?.get(cause) ?? []);
-      let isExplained = explained.has(edge);
-      for (const next of open) {
-        const place = placed(next.cause, next.trail);
-        if (next.cause.value === undefined || !isNew(place)) continue;
-        const found = { ...place, trail: there.whole(next, union, edge) };
-        const isRefusedThere = await isRefusedAt(found, union);
-        if (isRefusedThere) isExplained = true;
-        if (isRefusedThere && (await isShown(found))) show(found);
-        else tries.set(place, (tries.get(place) ?? 0) + 1);
-      }
-      const isKept = isShared && isOnlyBehind;
-      if (isKept && isExplained) explanations.set(edge, { answer: true });
-      if (isExplained || (isKept && explanations.get(edge)?.answer === true)) continue;
-      const explains = (): Promise<boolean> => isExplainedBy(breaks, union, edge, there);
-      if (await (isKept ? onceFor(explanations, edge, explains) : explains())) continue;
-      const cause = await onceFor(wholes, edge, async () => edge.otherwise?.cause());
-      if (cause === undefined) continue;
-      const told = own.get(union.node) ?? [];
-      if (!told.includes(cause)) own.set(union.node, [...told, cause]);
-      const found = placed(cause, union);
-      if (!shown.get(found) && (await isShown(found))) show(found);
-    }
+    if (isQuiet(seen, union)) continue;
+    for (const edge of union.node.edges) if (edge.otherwise !== undefined) await weigh(seen, union, edge);
   }
-  return all;
+  return seen.all;
 }
+
+/** A cause behind a union. */
+async function meet(seen: Seen, found: Reached): Promise<void> {
+  const { cause, trail } = found;
+  if (!isBreak(cause)) {
+    if (await isTold(cause, trail)) seen.show(found);
+  } else if (await isShown(found)) {
+    seen.show(found);
+    for (const edge of edgesOf(trail)) seen.explained.add(edge);
+  } else seen.tried(found);
+}
+
+/** A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole is told. */
+async function weigh(seen: Seen, union: Trail, edge: Edge): Promise<void> {
+  const { isShared, behind: there } = behind(union, edge);
+  const breaks = there.with(seen.own);
+  if (edge.isRefuted !== true && breaks.length === 0) return;
+  const isOnlyBehind = breaks === there.breaks;
+  const { byCause } = there;
+  // Where all is told where it stands, the surface has met with it already.
+  const isMet = seen.isWhole && isOnlyBehind && byCause !== undefined;
+  let isExplained = seen.explained.has(edge);
+  for (const next of isMet ? seen.pending().flatMap(({ cause }) => byCause.get(cause) ?? []) : breaks) {
+    const place = placed(next.cause, next.trail);
+    if (next.cause.value === undefined || !seen.isOpen(place)) continue;
+    const found = { ...place, trail: there.whole(next, union, edge) };
+    const isRefusedThere = await isRefusedAt(found, union);
+    if (isRefusedThere) isExplained = true;
+    if (isRefusedThere && (await isShown(found))) seen.show(found);
+    else seen.tried(place);
+  }
+  const isKept = isShared && isOnlyBehind;
+  if (isKept && isExplained) explanations.set(edge, { answer: true });
+  if (isExplained || (isKept && explanations.get(edge)?.answer === true)) return;
+  const explains = (): Promise<boolean> => isExplainedBy(breaks, union, edge, there);
+  if (await (isKept ? onceFor(explanations, edge, explains) : explains())) return;
+  const cause = await onceFor(wholes, edge, async () => edge.otherwise?.cause());
+  if (cause === undefined) return;
+  const told = seen.own.get(union.node) ?? [];
+  if (!told.includes(cause)) seen.own.set(union.node, [...told, cause]);
+  const found = placed(cause, union);
+  if (!seen.isShown(found) && (await isShown(found))) seen.show(found);
+}
+
+/** Whether nothing is left to weigh at a union: most are, for most surfaces of a document whose schemas lead to each other. */
+const isQuiet = (seen: Seen, union: Trail): boolean =>
+  seen.isWhole &&
+  union.told === toldThere &&
+  seen.own.size === 0 &&
+  seen.pending().length === 0 &&
+  isClosed(union);
 
 const closed = new WeakMap<PairNode, boolean>();
 
@@ -113,18 +102,6 @@ const placed = (cause: Cause, trail: Trail): Reached => ({
   trail,
   referrer: referrerFor({ cause, trail }),
 });
-
-/** What is noted of a cause at the place that it is told at. */
-function perPlace<T>() {
-  const known = new Map<Cause, Map<string | undefined, T>>();
-  return {
-    get: ({ cause, referrer }: Reached): T | undefined => known.get(cause)?.get(referrer),
-    set({ cause, referrer }: Reached, value: T): void {
-      const ofCause = known.get(cause) ?? new Map<string | undefined, T>();
-      known.set(cause, ofCause.set(referrer, value));
-    },
-  };
-}
 
 /** What differs at a place that refers elsewhere now, where not all of it is followed. */
 function tooMuch(node: PairNode): Cause {
