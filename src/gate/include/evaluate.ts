@@ -16,71 +16,72 @@ export function holds(node: Node, value: Json): Truth {
 }
 
 /**
- * What was said of an object or array by a schema. A value that is found grows around its parts: what is certain of a part
+ * What is certain of an object or array by a schema. A value that is found grows around its parts: what is certain of a part
  * stays so.
  */
 const settled = new WeakMap<object, Map<Node, boolean>>();
-/** Where it could not be said, and how deep: less deep, it might be. Alternatives that share a part ask again and again. */
-type Open = Map<object, Map<Node, number>>;
+/**
+ * What was said of any value this time. What cannot be said, or is being asked, stands with how deep it was: less deep, it
+ * might be. A schema that leads back to itself about the same value says nothing (JSON Schema 2020-12 core §9.4.1).
+ */
+type Told = Map<Json, Map<Node, { readonly truth: Truth; readonly depth: number }>>;
 
 export function negated(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
 }
 
-function evaluate(node: Node, value: Json, depth: number, open: Open): Truth {
+function evaluate(node: Node, value: Json, depth: number, told: Told): Truth {
   if (depth > maxDepth) return undefined;
   switch (node.kind) {
     case 'all':
-      return every(node.of, (part) => evaluate(part, value, depth + 1, open));
+      return every(node.of, (part) => evaluate(part, value, depth + 1, told));
     case 'schema':
-      return once(node, value, depth, open, () => {
-        const isTrue = (part: Node): Truth => evaluate(part, value, depth + 1, open);
+      return once(node, value, depth, told, () => {
+        const isTrue = (part: Node): Truth => evaluate(part, value, depth + 1, told);
         // A value that what it implies refuses is refused before the schema itself is put together.
         return every(node.implies, isTrue) === false ? false : every(node.parts(), isTrue);
       });
     case 'any':
-      return some(node.of, (part) => evaluate(part, value, depth + 1, open));
+      return some(node.of, (part) => evaluate(part, value, depth + 1, told));
     case 'one':
-      return exactly(node.of.map((part) => evaluate(part, value, depth + 1, open)));
+      return exactly(node.of.map((part) => evaluate(part, value, depth + 1, told)));
     case 'not':
-      return negated(evaluate(node.of, value, depth + 1, open));
+      return negated(evaluate(node.of, value, depth + 1, told));
     case 'if': {
-      const test = evaluate(node.test, value, depth + 1, open);
-      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1, open);
+      const test = evaluate(node.test, value, depth + 1, told);
+      if (test !== undefined) return evaluate(test ? node.yes : node.no, value, depth + 1, told);
       const [yes, no] = [
-        evaluate(node.yes, value, depth + 1, open),
-        evaluate(node.no, value, depth + 1, open),
+        evaluate(node.yes, value, depth + 1, told),
+        evaluate(node.no, value, depth + 1, told),
       ];
       return yes === no ? yes : undefined;
     }
     default: {
       const type = typeOfAtom[node.kind];
       if (type !== undefined && type !== typeOf(value)) return true;
-      return atom(node, value, depth, open);
+      return atom(node, value, depth, told);
     }
   }
 }
 
-function once(node: Node, value: Json, depth: number, open: Open, truthOf: () => Truth): Truth {
-  if (typeof value !== 'object' || value === null) return truthOf();
-  const said = settled.get(value)?.get(node);
-  if (said !== undefined) return said;
-  if ((open.get(value)?.get(node) ?? Number.POSITIVE_INFINITY) <= depth) return undefined;
+/** Alternatives that share a part ask again and again. */
+function once(node: Node, value: Json, depth: number, told: Told, truthOf: () => Truth): Truth {
+  const isNested = typeof value === 'object' && value !== null;
+  const known = isNested ? settled.get(value)?.get(node) : undefined;
+  if (known !== undefined) return known;
+  const ofValue = told.get(value) ?? new Map<Node, { truth: Truth; depth: number }>();
+  const said = ofValue.get(node);
+  if (said !== undefined && (said.truth !== undefined || said.depth <= depth)) return said.truth;
+  told.set(value, ofValue.set(node, { truth: undefined, depth }));
   const truth = truthOf();
-  if (truth === undefined) of(open, value).set(node, depth);
-  else of(settled, value).set(node, truth);
+  if (truth === undefined) return undefined;
+  if (!isNested) ofValue.set(node, { truth, depth });
+  else {
+    ofValue.delete(node);
+    const ofNested = settled.get(value) ?? new Map<Node, boolean>();
+    settled.set(value, ofNested.set(node, truth));
+  }
   return truth;
-}
-
-interface OfValues<T> {
-  get(value: object): Map<Node, T> | undefined;
-  set(value: object, known: Map<Node, T>): unknown;
-}
-
-function of<T>(all: OfValues<T>, value: object): Map<Node, T> {
-  const known = all.get(value) ?? new Map<Node, T>();
-  all.set(value, known);
-  return known;
 }
 
 function every<T>(list: Iterable<T>, truthOf: (item: T) => Truth): Truth {
@@ -104,7 +105,7 @@ function exactly(truths: readonly Truth[]): Truth {
 }
 
 /** The atom, of a value of its own type. */
-function atom(node: Atom, value: Json, depth: number, open: Open): Truth {
+function atom(node: Atom, value: Json, depth: number, told: Told): Truth {
   switch (node.kind) {
     case 'types':
       return (node.types & typeBits[typeOf(value)]) !== 0;
@@ -141,14 +142,14 @@ function atom(node: Atom, value: Json, depth: number, open: Open): Truth {
       return Object.keys(value as JsonObject).length <= node.count;
     case 'item': {
       const item = (value as readonly Json[])[node.index];
-      return item === undefined ? true : evaluate(node.of, item, depth + 1, open);
+      return item === undefined ? true : evaluate(node.of, item, depth + 1, told);
     }
     case 'items':
       return every((value as readonly Json[]).slice(node.from), (item) =>
-        evaluate(node.of, item, depth + 1, open),
+        evaluate(node.of, item, depth + 1, told),
       );
     case 'contains': {
-      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1, open));
+      const truths = (value as readonly Json[]).map((item) => evaluate(node.of, item, depth + 1, told));
       const certain = truths.filter((truth) => truth === true).length;
       const possible = truths.filter((truth) => truth !== false).length;
       if (certain > node.max || possible < node.min) return false;
@@ -159,14 +160,14 @@ function atom(node: Atom, value: Json, depth: number, open: Open): Truth {
       return new Set(items.map(keyOf)).size === items.length;
     }
     default:
-      return objectAtom(node, value as JsonObject, depth, open);
+      return objectAtom(node, value as JsonObject, depth, told);
   }
 }
 
 type ObjectAtom = Extract<Atom, { kind: 'property' | 'matching' | 'rest' | 'names' | 'required' }>;
 
-function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, open: Open): Truth {
-  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1, open);
+function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, told: Told): Truth {
+  const inside = (of: Node, name: string): Truth => evaluate(of, value[name] as Json, depth + 1, told);
   switch (node.kind) {
     case 'property':
       return Object.hasOwn(value, node.name) ? inside(node.of, node.name) : true;
@@ -177,7 +178,7 @@ function objectAtom(node: ObjectAtom, value: JsonObject, depth: number, open: Op
     case 'rest':
       return every(Object.keys(value), (name) => implies(isRest(node, name), () => inside(node.of, name)));
     case 'names':
-      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1, open));
+      return every(Object.keys(value), (name) => evaluate(node.of, name, depth + 1, told));
     case 'required':
       return Object.hasOwn(value, node.name);
     default:
