@@ -135,13 +135,16 @@ export interface Nodes {
   rest(names: Iterable<string>, patterns: Iterable<string>, of: Node): Node;
   names(of: Node): Node;
   required(name: string): Node;
-  /** The schema with this key; `parts` is called once, when a question needs them. */
-  schema(key: string, parts: () => readonly Node[], implies?: readonly Node[]): Node;
+  /** The schema with this key; `parts` is called once, when a question needs them, and takes so many of its steps. */
+  schema(key: string, parts: () => readonly Node[], implies?: readonly Node[], steps?: number): Node;
+  /** The steps that schemas have taken since this was last asked. */
+  takeSteps(): number;
 }
 
 export function createNodes(): Nodes {
   const byId: Node[] = [];
   const byKey = new Map<string, Node>();
+  let taken = 0;
 
   function intern(key: string, make: () => Atom | Formula): Node {
     const known = byKey.get(key);
@@ -256,14 +259,22 @@ export function createNodes(): Nodes {
     },
     names: (of) => (of === always ? always : intern(`names ${of.id}`, () => ({ kind: 'names', of }))),
     required: (name) => intern(`required ${name}`, () => ({ kind: 'required', name })),
-    schema: (key, parts, implies = []) =>
+    takeSteps: () => {
+      const steps = taken;
+      taken = 0;
+      return steps;
+    },
+    schema: (key, parts, implies = [], steps = 0) =>
       intern(`schema ${key}`, () => {
         let known: readonly Node[] | undefined;
         return {
           kind: 'schema',
           implies,
           parts: () => {
-            known ??= parts();
+            if (!known) {
+              taken += steps;
+              known = parts();
+            }
             return known;
           },
         };

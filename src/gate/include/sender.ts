@@ -28,6 +28,8 @@ interface Reach {
 /** Contexts after which the rest of a document is read literally: larger, so that what is proved of it holds. */
 const maxContexts = 200_000;
 const maxSchemas = 60;
+/** What a context takes of the steps of the question that meets with it: as much work as some frames. */
+const stepsPerContext = 5;
 
 export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxContexts): Senders {
   const { numberOf, ...places } = createPlaces();
@@ -67,7 +69,7 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
       ...compile(target, nodes, (sub, step) => child(target, sub, step, context), plain),
       ...(isRoot ? limitsAt(context) : []),
     ];
-    return nodes.schema(`sender ${key}`, parts, [plain(target)]);
+    return nodes.schema(`sender ${key}`, parts, [plain(target)], stepsPerContext);
   }
 
   function child(owner: Schema, sub: Schema, step: Step, context: Context): Node {

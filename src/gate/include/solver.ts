@@ -66,6 +66,7 @@ export function createSolver(nodes: Nodes): Solver {
     forgetIfMoreIsLoaded();
     const share = patience.find((level) => inVain >= level.inVain)?.share ?? 1;
     steps = Math.ceil(limit * share);
+    nodes.takeSteps();
     const before = steps;
     const outcome = search(question);
     if (outcome.kind === 'unknown') inVain += before - Math.max(steps, 0);
@@ -88,6 +89,7 @@ export function createSolver(nodes: Nodes): Solver {
       const at = frames.length - 1;
       const top = frames[at] as Frame;
       const step = top.work.next(outcome ?? empty);
+      budget.spend(nodes.takeSteps());
       outcome = undefined;
       // What is left of the frames would be done in vain.
       if (steps < 0 && !(step.done && at === 0)) return unknown('the budget of steps is used up');

@@ -50,12 +50,17 @@ export async function confirm(accepting: Json, refusing: Json, value: Json): Pro
       complaint ||= refused.complaint;
     } catch (error) {
       // A validator that gives up (an unknown construct, its own recursion) is no witness.
-      return refuse(
-        `${name} cannot read the schemas: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      return refuse(`${name} cannot read the schemas: ${reasonOf(error)}`);
     }
   }
   return { result: 'confirmed', complaint };
+}
+
+function reasonOf(error: unknown): string {
+  // What an engine says when its stack is full: a RangeError in V8.
+  if (error instanceof RangeError)
+    return 'they nest too deep, or one leads back to itself without a property or an item in between';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function refuse(reason: string): Confirmation {

@@ -32,6 +32,31 @@ test('a value nested too deep to be checked is looked at once by each schema, no
   expect(holds(schema, value)).toBeUndefined();
 });
 
+test('alternatives in common are looked at once for each value, numbers and words too', () => {
+  const { node } = formulas();
+  const ref = (name: string) => ({ $ref: `#/$defs/${name}` });
+  const either = (level: number) => ({ anyOf: [ref(`a${level + 1}`), ref(`b${level + 1}`)] });
+  const $defs: Record<string, Json> = { a60: { type: 'string' }, b60: { type: 'boolean' } };
+  for (let level = 0; level < 60; level++) {
+    $defs[`a${level}`] = either(level);
+    $defs[`b${level}`] = { ...either(level), maximum: 5 };
+  }
+  const schema = node({ $defs, ...ref('a0') });
+  expect(holds(schema, 6)).toBe(false);
+  expect(holds(schema, 'x')).toBe(true);
+  expect(holds(schema, { a: 1 })).toBe(false);
+});
+
+test('unions that name each other and no part of the value say nothing, and what else they say counts', () => {
+  const { node } = formulas();
+  const ref = (name: string) => ({ $ref: `#/$defs/${name}` });
+  const one = { anyOf: [ref('other'), { type: 'string' }, { allOf: [ref('other')] }] };
+  const other = { anyOf: [ref('one'), { allOf: [ref('one')] }, { allOf: [{ anyOf: [ref('one')] }] }] };
+  const schema = node({ $defs: { one, other }, ...ref('one') });
+  expect(holds(schema, 'x')).toBe(true);
+  expect(holds(schema, 1)).toBeUndefined();
+});
+
 test('after many steps without an answer a question gets fewer of them', () => {
   const { nodes, node } = formulas();
   const chain = (length: number): Json => {
