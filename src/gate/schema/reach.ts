@@ -82,18 +82,18 @@ const isQuiet = (seen: Seen, union: Trail): boolean =>
   seen.pending().length === 0 &&
   isClosed(union);
 
-const closed = new WeakMap<PairNode, boolean>();
+const closed = new WeakSet<PairNode>();
 
 /** Whether, where a place is told where it stands, each of its branches with a break behind it is known to be explained. */
 function isClosed(union: Trail): boolean {
-  if (closed.get(union.node)) return true;
+  if (closed.has(union.node)) return true;
   const isDone = union.node.edges.every((edge) => {
     if (edge.otherwise === undefined) return true;
     const { isShared, behind: there } = behind(union, edge);
     if (!isShared || there.byCause === undefined) return false;
     return explanations.get(edge)?.answer === true || (edge.isRefuted !== true && there.breaks.length === 0);
   });
-  if (isDone) closed.set(union.node, true);
+  if (isDone) closed.add(union.node);
   return isDone;
 }
 
