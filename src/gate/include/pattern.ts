@@ -2,15 +2,14 @@
 
 import type { DFA } from 'refa';
 import { accepts, type Automaton, type Move } from './automaton.js';
+import { expressionOf } from './expression.js';
 
 let library: typeof import('./regular-language.js') | undefined;
 let isWanted = false;
 const automata = new Map<string, Automaton | undefined>();
-const expressions = new Map<string, RegExp | undefined>();
 
-const maxStates = 4000;
 /** Backtracking engines need exponential time on some patterns: longer texts are only matched by automata. */
-const maxBacktracked = 24;
+export const maxBacktracked = 24;
 
 export function wantsPatterns(): boolean {
   return isWanted;
@@ -36,7 +35,7 @@ export function automatonOfPattern(source: string): Automaton | undefined {
   }
   let automaton: Automaton | undefined;
   try {
-    automaton = convert(library.wordsWith(source));
+    automaton = convert(library.wordsWith(expressionOf(source)?.source ?? source));
   } catch (error) {
     // A syntax error, a back-reference, or too many states: no automaton, no verdict.
     if (!(error instanceof Error)) throw error;
@@ -49,30 +48,15 @@ export function automatonOfPattern(source: string): Automaton | undefined {
 export function isMatch(source: string, text: string): boolean | undefined {
   const expression = expressionOf(source);
   if (!expression) return undefined;
-  if (text.length <= maxBacktracked) return expression.test(text);
+  if (text.length <= maxBacktracked) return expression.regexp.test(text);
   const automaton = automatonOfPattern(source);
   return automaton ? accepts(automaton, text) : undefined;
 }
 
-function expressionOf(source: string): RegExp | undefined {
-  if (!expressions.has(source)) {
-    let expression: RegExp | undefined;
-    try {
-      expression = new RegExp(source, 'u');
-    } catch {
-      expression = undefined;
-    }
-    expressions.set(source, expression);
-  }
-  return expressions.get(source);
-}
-
-/** undefined where there are too many states. */
-function convert({ initial, finals }: DFA): Automaton | undefined {
+function convert({ initial, finals }: DFA): Automaton {
   const index = new Map([[initial, 0]]);
   const moves: Move[][] = [];
   for (const state of index.keys()) {
-    if (index.size > maxStates) return undefined;
     const list: Move[] = [];
     for (const [{ min, max }, target] of state.out) {
       const number = index.get(target) ?? index.size;

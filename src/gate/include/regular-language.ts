@@ -26,6 +26,8 @@ const here = 0x110000;
 const maxMarks = 62;
 const maxCharacter = here + maxMarks;
 const maxNodes = 10_000;
+/** Looks at a state's transitions: a deterministic state stands for many states, and each of those is looked at. */
+const maxLooks = 400_000;
 
 /** Throws an Error for what is no regular expression or no regular language, and where it takes too many states. */
 export function wordsWith(source: string): DFA {
@@ -50,7 +52,8 @@ export function wordsWith(source: string): DFA {
       lazy: false,
       alternatives: [sequence([oneOf(letters)])],
     });
-    const inside = elements.map((element) => marked(element, enter));
+    const least = trimmed(trimmed(elements, 'last'), 'first');
+    const inside = least.map((element) => marked(element, enter));
     const regex = sequence([some(), ...inside, some()]);
     let words = NFA.fromRegex(regex, { maxCharacter }, {}, new NFA.LimitedNodeFactory(maxNodes));
     for (const mark of open) {
@@ -116,7 +119,8 @@ export function wordsWith(source: string): DFA {
   }
 
   function determined<S>(words: TransitionIterator<S>): DFA {
-    const dfa = DFA.fromTransitionIterator(words, { maxCharacter }, new DFA.LimitedNodeFactory(maxNodes));
+    const factory = new DFA.LimitedNodeFactory(maxNodes);
+    const dfa = DFA.fromTransitionIterator(counted(words), { maxCharacter }, factory);
     dfa.minimize();
     return dfa;
   }
@@ -151,6 +155,55 @@ function marked(
       };
     }
   }
+}
+
+/**
+ * Any words may stand around what is found, so at its ends a repetition finds no more than its least: `a{2,9}` where `aa`
+ * does, and `a*` everywhere. That saves an automaton that counts from every letter on.
+ */
+function trimmed(elements: readonly Element[], end: 'first' | 'last'): readonly Element[] {
+  const isIdle = (element: Element): boolean => element.type === 'Quantifier' && element.min === 0;
+  const busy =
+    end === 'first'
+      ? elements.findIndex((one) => !isIdle(one))
+      : elements.findLastIndex((one) => !isIdle(one));
+  const element = elements[busy];
+  if (element === undefined) return [];
+  const left = end === 'first' ? elements.slice(busy) : elements.slice(0, busy + 1);
+  if (element.type !== 'Alternation' && element.type !== 'Quantifier') return left;
+  const isOnce = element.type === 'Alternation' || element.min === 1;
+  const alternatives = isOnce
+    ? element.alternatives.map((one) => sequence([...trimmed(one.elements, end)]))
+    : element.alternatives;
+  const least: Element =
+    element.type === 'Quantifier'
+      ? { ...element, max: element.min, alternatives }
+      : { ...element, alternatives };
+  return left.with(end === 'first' ? 0 : -1, least);
+}
+
+class CountedMoves<S> extends Map<S, CharSet> {
+  readonly #look: () => void;
+
+  constructor(moves: Iterable<readonly [S, CharSet]>, look: () => void) {
+    super(moves);
+    this.#look = look;
+  }
+
+  override [Symbol.iterator]() {
+    this.#look();
+    return super[Symbol.iterator]();
+  }
+}
+
+/** The same words; throws an Error after too many looks. */
+function counted<S>(words: TransitionIterator<S>): TransitionIterator<S> {
+  let looks = 0;
+  const look = (): void => {
+    looks += 1;
+    if (looks > maxLooks) throw new Error('too many states at once');
+  };
+  return { ...words, getOut: (from) => new CountedMoves(words.getOut(from), look) };
 }
 
 function oneOf(characters: CharSet): Element {

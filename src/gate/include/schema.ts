@@ -2,6 +2,7 @@
 // schemas only through this. Neighbours: projection.ts finds the names that do not travel, dialect.ts what asserts.
 
 import { assertionsOf } from './dialect.js';
+import { expressionOf } from './expression.js';
 import { keywords, type Keyword, type KeywordName, type Shape } from './keywords.js';
 import { isObject, keyOf, member, typeOf, type Json, type JsonObject } from './json.js';
 import { noNames, projectedNames, withoutNames } from './projection.js';
@@ -137,6 +138,10 @@ export function createReader(options: ReaderOptions): Reader {
         if (!assertions.has('type')) parts.set('type', { shape: 'value', value: types });
         continue;
       }
+      if (name === 'pattern') {
+        parts.set(name, patternPart(value as string));
+        continue;
+      }
       if (keyword.shape === 'value') {
         const kept = projected.size > 0 ? withoutNames(name, value, projected) : value;
         parts.set(name, { shape: 'value', value: kept });
@@ -198,11 +203,16 @@ export function createReader(options: ReaderOptions): Reader {
         };
       case 'map': {
         const schemas = new Map<string, Schema>();
-        for (const [key, raw] of Object.entries(value as JsonObject)) {
+        const members = value as JsonObject;
+        for (const [key, raw] of Object.entries(members)) {
           if (name === 'properties' && projected.has(key)) continue;
           const isCode = opensCodes && name === 'properties' && key === 'code' && schema.mode.asserts;
           const at = isCode ? modeOf({ ...mode, isOpen: true }) : mode;
-          schemas.set(key, sub(raw, `${name}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, at));
+          const spelled = name === 'patternProperties' ? expressionOf(key)?.source : undefined;
+          // Two spellings of one pattern in one object stay two.
+          const isOther = spelled !== undefined && !Object.hasOwn(members, spelled) && !schemas.has(spelled);
+          const readAs = isOther ? spelled : key;
+          schemas.set(readAs, sub(raw, `${name}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, at));
         }
         return { shape: 'map', schemas };
       }
@@ -270,6 +280,13 @@ export function viewOf(schema: Schema): View {
 export function isTagged(raw: Json): boolean {
   const discriminator = isObject(raw) ? member(raw, 'discriminator') : undefined;
   return isObject(discriminator) && typeof member(discriminator, 'propertyName') === 'string';
+}
+
+function patternPart(source: string): Part {
+  const spelled = expressionOf(source)?.source;
+  if (spelled !== undefined) return { shape: 'value', value: spelled };
+  const reason = `the pattern ${source} is no regular expression of ECMA-262 with the flag u`;
+  return { shape: 'broken', value: source, reason };
 }
 
 /** `false`, and the object that 3.0 has to write for it. */

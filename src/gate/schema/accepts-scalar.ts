@@ -3,6 +3,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 import type { Json, JsonObject } from '../include/json.js';
 import { equalJson, isArray, isObject } from '../include/json.js';
+import { isMatch } from '../include/pattern.js';
 
 /** Thrown where this reader cannot tell. */
 export class Undecided extends Error {}
@@ -66,14 +67,11 @@ function hasFormat(name: string, value: string): boolean {
     : true;
 }
 
-/** ECMA-262 with `u`, not anchored. Repetition within repetition runs on short strings only: it may take for ever. */
+/** Not anchored. A long text is matched by an automaton, or not at all. */
 export function matches(pattern: string, value: string): boolean {
-  if (value.length > 24 && /[+*}]\)*[+*{?]|\([^)]*\|[^)]*\)[+*{]/.test(pattern)) throw new Undecided();
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    throw new Undecided();
-  }
+  const isFound = isMatch(pattern, value);
+  if (isFound === undefined) throw new Undecided();
+  return isFound;
 }
 
 export const number = (value: Json | undefined, otherwise: number): number =>

@@ -2,6 +2,7 @@
 // work list; what breaks at a pair is decided by judge.ts, what leads to it from a message by drafts.ts.
 import type { Json } from '../include/json.js';
 import { keyOf } from '../include/json.js';
+import { isMatch, maxBacktracked } from '../include/pattern.js';
 import { lookUp } from '../pointer.js';
 import type { Referrers, Way } from '../referrers.js';
 import type { Level, Layer } from '../report/report.js';
@@ -230,11 +231,7 @@ function freshName(flat: Flat): string {
 /** A name of a simple pattern; undefined where none is found at once, and the pattern stays in the question. */
 function keyFor(pattern: string): string | undefined {
   const plain = pattern.replace(/^\^|\$$/g, '');
-  for (const name of [plain, `${plain}a`, 'a', 'key', 'x-a', '0', 'A'])
-    try {
-      if (name.length < 50 && new RegExp(pattern, 'u').test(name)) return name;
-    } catch {
-      return undefined;
-    }
-  return undefined;
+  return [plain, `${plain}a`, 'a', 'key', 'x-a', '0', 'A'].find(
+    (name) => name.length <= maxBacktracked && isMatch(pattern, name) === true,
+  );
 }

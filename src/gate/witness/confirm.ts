@@ -2,7 +2,7 @@
 
 import type { Json } from '../include/json.js';
 import { assertedFormats } from '../include/format.js';
-import { isRunaway } from './patterns.js';
+import { runawayPattern } from './patterns.js';
 import { renameInherited } from './rename.js';
 
 /** What both validators say, or why they were not asked or do not agree. */
@@ -31,8 +31,9 @@ export async function confirm(accepting: Json, refusing: Json, value: Json): Pro
   const renamed = renameInherited([accepting, refusing], value);
   if (!renamed) return refuse('a name that JavaScript objects inherit cannot be told apart');
   const [first, second] = renamed.schemas as [Json, Json];
-  if (isRunaway(renamed.schemas, renamed.value))
-    return refuse('a pattern could run for too long on the witness');
+  const runaway = await runawayPattern(renamed.schemas, renamed.value);
+  if (runaway !== undefined)
+    return refuse(`the validators could take for ever to match the witness against the pattern ${runaway}`);
   compilers ??= load();
   const { ajv, hyperjump } = await compilers;
   const [firstText, secondText] = [JSON.stringify(first), JSON.stringify(second)];

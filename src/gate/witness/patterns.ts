@@ -1,27 +1,32 @@
-// The regular expressions of schemas, and whether a validator could run on one for too long.
+// The regular expressions of schemas, and whether a validator could run on one for too long: backtracking.ts estimates.
 import type { Json } from '../include/json.js';
+import { maxBacktracked } from '../include/pattern.js';
 
-/** Both validators match patterns by backtracking, which can take exponential time on a long text. */
-const safeLength = 24;
+/** Steps of a regular expression that take seconds, no longer. */
+const maxSteps = 1e9;
 
-export function isRunaway(schemas: readonly Json[], value: Json): boolean {
-  let isLong = false;
+/** A pattern that could take for ever on the value: both validators match by backtracking. */
+export async function runawayPattern(schemas: readonly Json[], value: Json): Promise<string | undefined> {
+  const longest = longestText(value);
+  const patterns = longest <= maxBacktracked ? [] : [...new Set(schemas.flatMap(patternsOf))];
+  if (patterns.length === 0) return undefined;
+  const { stepsOf } = await import('./backtracking.js');
+  return patterns.find((pattern) => stepsOf(pattern, longest) > maxSteps);
+}
+
+function longestText(value: Json): number {
+  let longest = 0;
   const open: Json[] = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next === 'string') isLong ||= next.length > safeLength;
+    if (typeof next === 'string') longest = Math.max(longest, next.length);
     else if (typeof next === 'object' && next !== null) {
       for (const [name, item] of Object.entries(next)) {
-        isLong ||= !Array.isArray(next) && name.length > safeLength;
+        if (!Array.isArray(next)) longest = Math.max(longest, name.length);
         open.push(item as Json);
       }
     }
   }
-  return isLong && schemas.some((schema) => patternsOf(schema).some(isNested));
-}
-
-/** A repetition inside a repetition. */
-function isNested(pattern: string): boolean {
-  return /\([^)]*[*+}][^)]*\)(?:[*+]|\{\d+,)/.test(pattern);
+  return longest;
 }
 
 /** Every `pattern` and every key of `patternProperties`. */

@@ -108,9 +108,28 @@ test('the budget is counted: the same input gives the same answer, and no steps 
   expect(await include(a, b, { budgetSteps: 1 })).toMatchObject({ result: 'unknown' });
 });
 
-test('a pattern made for backtracking ends', async () => {
-  const answer = await include({ type: 'string', minLength: 60 }, { type: 'string', pattern: '^(a+)+$' });
-  expect(answer.result).not.toBe('proved');
+test.each([
+  ['^(a|a)*$', '^(a|a)*b$'],
+  ['^((a|b)+)+$', '^((a|b)+)+c$'],
+  ['^((a|a)b?)*$', '^((a|a)b?)*c$'],
+  ['^a*a*a*a*a*a*a*a*$', '^a*a*a*a*a*a*a*a*b$'],
+])('a validator would take for ever to see that %s is no %s', async (pattern, other) => {
+  const answer = await include(
+    { type: 'string', pattern, minLength: 60 },
+    { type: 'string', pattern: other },
+  );
+  expect(answer).toEqual({
+    result: 'unknown',
+    reason: `the validators could take for ever to match the witness against the pattern ${pattern}`,
+  });
+});
+
+test.each(['\\p{Print}+', '\\Aa\\z', 'a('])('what is no pattern is named: %s', async (pattern) => {
+  const answer = await include({ type: 'string', pattern }, { type: 'string', maxLength: 3 });
+  expect(answer).toEqual({
+    result: 'unknown',
+    reason: `the pattern ${pattern} is no regular expression of ECMA-262 with the flag u`,
+  });
 });
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(

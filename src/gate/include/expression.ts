@@ -1,0 +1,49 @@
+// A pattern as the expression that is run: ECMA-262 with the `u` flag (JSON Schema 2020-12 core §6.4). Patterns are written
+// for other engines too, which let more be escaped (`\-`, `[\w-.]`): those are spelled as `u` wants them.
+
+export interface Expression {
+  /** The pattern itself, or the same words spelled so that `u` takes it. */
+  readonly source: string;
+  readonly regexp: RegExp;
+}
+
+const expressions = new Map<string, Expression | undefined>();
+
+/** undefined for what is no expression, or one that engines do not agree about (`\A`, `\p{Print}`, `[[:alpha:]]`). */
+export function expressionOf(pattern: string): Expression | undefined {
+  if (!expressions.has(pattern))
+    expressions.set(pattern, withUnicode(pattern) ?? withUnicode(spelledOut(pattern)));
+  return expressions.get(pattern);
+}
+
+function withUnicode(source: string): Expression | undefined {
+  try {
+    return { source, regexp: new RegExp(source, 'u') };
+  } catch {
+    return undefined;
+  }
+}
+
+/** An escape (`\d`, `\-`, `\p{L}`), a quantifier in braces, or one character. */
+const token = /\\[pPu]\{[^}]*\}|\\.|\{\d+(?:,\d*)?\}|./gsu;
+/** An escape of a sign that means nothing by itself: the sign. Letters and digits mean something to some engine. */
+const needlessEscape = /^\\[^A-Za-z0-9^$\\.*+?()[\]{}|/]$/u;
+/** An escape that stands for several characters: nothing ranges from it or to it. */
+const manyCharacters = /^\\[dDsSwWpP]/;
+
+/** Needless escapes and lone braces as the signs they are, and a hyphen beside `\w` as a hyphen. */
+function spelledOut(source: string): string {
+  const tokens = source.match(token) ?? [];
+  let isClass = false;
+  return tokens
+    .map((part, at) => {
+      const inClass = isClass;
+      if (part === '[') isClass = true;
+      else if (part === ']') isClass = false;
+      if (needlessEscape.test(part)) return inClass && part === '\\-' ? part : part.slice(1);
+      if (!inClass) return part === '{' || part === '}' ? `\\${part}` : part;
+      const neighbours = [tokens[at - 1] ?? '', tokens[at + 1] ?? ''];
+      return part === '-' && neighbours.some((one) => manyCharacters.test(one)) ? '\\-' : part;
+    })
+    .join('');
+}
