@@ -15,7 +15,9 @@ import {
 } from './question.js';
 
 /** Longer words than this are not written down as witnesses. */
-const maxWitnessLength = 20_000;
+const maxWitnessLength = 200_000;
+/** An automaton is not followed for longer than this. */
+const maxSearchedLength = 20_000;
 /** Words tried against conditions that no automaton decides. */
 const maxWords = 60;
 
@@ -107,7 +109,7 @@ function solveFrom(least: number, { holding, failing, excluded }: Conjunction, b
       ? found('a'.repeat(minLength))
       : unknown('the shortest string is too long to write down');
   }
-  if (minLength > maxWitnessLength) {
+  if (minLength > maxSearchedLength) {
     // Only an empty language may be concluded from words this long.
     const shortest = findWords(
       { accepted, refused, minLength: 0, maxLength: Number.POSITIVE_INFINITY },
