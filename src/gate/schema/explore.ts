@@ -1,5 +1,6 @@
 // The places that can be reached from a place, each by its nearest way, and what breaks behind a branch of a union.
 // Neighbour: reach.ts asks which of it can be shown from a surface.
+import { maxTries, perPlace, placed, type PerPlace, type Reached } from './seen.js';
 import type { Found, Trail } from './trail.js';
 import { further, stepsFrom, toldAfter } from './trail.js';
 import { toldThere } from './ways.js';
@@ -80,17 +81,25 @@ interface Break extends Found {
   readonly at: number;
 }
 
-/** What breaks behind a branch. The same for all branches that lead to one place, as long as it is told where it stands. */
+/** What breaks behind a branch. The same for all branches that lead to one place, as long as that is told where it stands. */
 export interface Behind {
-  /** By ways that may begin elsewhere. */
   readonly breaks: readonly Break[];
-  /** The same, if all are told where they stand. */
-  readonly byCause: ReadonlyMap<Cause, Break> | undefined;
-  /** Also what unions further in were found to break as a whole. */
-  with(own: ReadonlyMap<PairNode, readonly Cause[]>): readonly Break[];
+  /** Those that are tried to explain the branch. */
+  readonly nearest: readonly Break[];
+  /** The ways to a cause that is told at the same place. They may begin elsewhere. */
+  to(found: Reached): readonly Reached[];
+  /** What unions further in were found to break as a whole. */
+  added(own: ReadonlyMap<PairNode, readonly Cause[]>): readonly Break[];
   /** The way to a break, from the union asked about. */
   whole(found: Found, union: Trail, edge: Edge): Trail;
 }
+
+/** The nearest breaks with a value to try. */
+export const nearest = (breaks: readonly Break[]): readonly Break[] =>
+  breaks
+    .filter(({ cause }) => cause.value !== undefined)
+    .sort((a, b) => a.at - b.at)
+    .slice(0, maxTries);
 
 const explored = new WeakMap<PairNode, Behind>();
 
@@ -103,28 +112,40 @@ export function behind(union: Trail, edge: Edge): { readonly isShared: boolean; 
 }
 
 function behindFrom(start: Trail): Behind {
-  const { trails } = explore(start);
-  const isThere = trails.every(({ told }) => told === toldThere);
-  const breaks = trails.flatMap((trail, at) =>
+  const breaks = explore(start).trails.flatMap((trail, at) =>
     trail.node.causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
   );
+  let byPlace: PerPlace<Reached[]> | undefined;
   let places: ReadonlyMap<PairNode, readonly Omit<Break, 'cause'>[]> | undefined;
   return {
     breaks,
-    byCause: isThere ? new Map(breaks.map((found) => [found.cause, found])) : undefined,
-    with(own) {
-      if (own.size === 0) return breaks;
+    nearest: nearest(breaks),
+    to(found) {
+      byPlace ??= sortedByPlace(breaks);
+      return byPlace.get(found) ?? [];
+    },
+    added(own) {
+      if (own.size === 0) return [];
       places ??= placesOf(start);
-      const more = [...own].flatMap(([node, causes]) =>
+      return [...own].flatMap(([node, causes]) =>
         (places?.get(node) ?? []).flatMap(({ trail, at }) =>
           causes.filter(isBreak).map((cause) => ({ cause, trail, at })),
         ),
       );
-      return more.length === 0 ? breaks : [...breaks, ...more].sort((a, b) => a.at - b.at);
     },
     whole: ({ trail }, union, edge) =>
       stepsFrom(start, trail).reduce((way, step) => further(way, step), further(union, edge)),
   };
+}
+
+function sortedByPlace(breaks: readonly Break[]): PerPlace<Reached[]> {
+  const byPlace = perPlace<Reached[]>();
+  for (const found of breaks.map(placed)) {
+    const others = byPlace.get(found);
+    if (others) others.push(found);
+    else byPlace.set(found, [found]);
+  }
+  return byPlace;
 }
 
 /** Found anew where somebody asks: all the places behind all branches are too many to keep. */

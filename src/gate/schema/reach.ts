@@ -4,9 +4,9 @@
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import type { Found, Trail } from './trail.js';
-import { behind, explore, isBreak, type Behind } from './explore.js';
-import { createSeen, maxTries, type Reached, type Seen } from './seen.js';
-import { edgesOf, hasOwnReader, isJudgedApart, lift, referrerFor, start } from './trail.js';
+import { behind, explore, isBreak, nearest, type Behind } from './explore.js';
+import { createSeen, placed, type Reached, type Seen } from './seen.js';
+import { edgesOf, hasOwnReader, isJudgedApart, lift, start } from './trail.js';
 import { together } from './view.js';
 import { toldThere } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
@@ -17,12 +17,12 @@ export async function reach(root: Trail): Promise<readonly Reached[]> {
   const seen = createSeen(isWhole);
   for (const trail of trails)
     for (const cause of trail.node.causes) {
-      const found = placed(cause, trail);
+      const found = placed({ cause, trail });
       if (seen.isShown(found)) continue;
       if (trail.unions === 0) seen.show(found);
       else await meet(seen, found);
     }
-  for (const trail of cut) seen.show(placed(tooMuch(trail.node), trail));
+  for (const trail of cut) seen.show(placed({ cause: tooMuch(trail.node), trail }));
   // Innermost first, so that what is told of an inner union counts as something that breaks behind the outer one.
   for (const union of trails.toReversed()) {
     if (isQuiet(seen, union)) continue;
@@ -45,32 +45,32 @@ async function meet(seen: Seen, found: Reached): Promise<void> {
 /** A branch behind which something breaks, and nothing that the union refuses is found: what the engine says of the whole is told. */
 async function weigh(seen: Seen, union: Trail, edge: Edge): Promise<void> {
   const { isShared, behind: there } = behind(union, edge);
-  const breaks = there.with(seen.own);
-  if (edge.isRefuted !== true && breaks.length === 0) return;
-  const isOnlyBehind = breaks === there.breaks;
-  const { byCause } = there;
-  // Where all is told where it stands, the surface has met with it already.
-  const isMet = seen.isWhole && isOnlyBehind && byCause !== undefined;
+  const added = there.added(seen.own);
+  if (edge.isRefuted !== true && there.breaks.length + added.length === 0) return;
+  const isOnlyBehind = added.length === 0;
   let isExplained = seen.explained.has(edge);
-  for (const next of isMet ? seen.pending().flatMap(({ cause }) => byCause.get(cause) ?? []) : breaks) {
-    const place = placed(next.cause, next.trail);
-    if (next.cause.value === undefined || !seen.isOpen(place)) continue;
-    const found = { ...place, trail: there.whole(next, union, edge) };
+  // Where every place was passed, the surface has met with all that breaks behind a branch.
+  const isMet = seen.isWhole && isShared;
+  const met = isMet ? seen.pending().flatMap((found) => there.to(found)) : there.breaks.map(placed);
+  for (const place of [...met, ...added.map(placed)]) {
+    if (place.cause.value === undefined || !seen.isOpen(place)) continue;
+    const found = { ...place, trail: there.whole(place, union, edge) };
     const isRefusedThere = await isRefusedAt(found, union);
     if (isRefusedThere) isExplained = true;
     if (isRefusedThere && (await isShown(found))) seen.show(found);
     else seen.tried(place);
   }
-  const isKept = isShared && isOnlyBehind;
-  if (isKept && isExplained) explanations.set(edge, { answer: true });
+  if (isShared && isOnlyBehind && isExplained) explanations.set(edge, { answer: true });
+  const tried = isOnlyBehind ? there.nearest : nearest([...there.nearest, ...added]);
+  const isKept = isShared && tried.every((one) => there.nearest.includes(one));
   if (isExplained || (isKept && explanations.get(edge)?.answer === true)) return;
-  const explains = (): Promise<boolean> => isExplainedBy(breaks, union, edge, there);
+  const explains = (): Promise<boolean> => isExplainedBy(tried, union, edge, there);
   if (await (isKept ? onceFor(explanations, edge, explains) : explains())) return;
   const cause = await onceFor(wholes, edge, async () => edge.otherwise?.cause());
   if (cause === undefined) return;
   const told = seen.own.get(union.node) ?? [];
   if (!told.includes(cause)) seen.own.set(union.node, [...told, cause]);
-  const found = placed(cause, union);
+  const found = placed({ cause, trail: union });
   if (!seen.isShown(found) && (await isShown(found))) seen.show(found);
 }
 
@@ -90,18 +90,12 @@ function isClosed(union: Trail): boolean {
   const isDone = union.node.edges.every((edge) => {
     if (edge.otherwise === undefined) return true;
     const { isShared, behind: there } = behind(union, edge);
-    if (!isShared || there.byCause === undefined) return false;
+    if (!isShared) return false;
     return explanations.get(edge)?.answer === true || (edge.isRefuted !== true && there.breaks.length === 0);
   });
   if (isDone) closed.add(union.node);
   return isDone;
 }
-
-const placed = (cause: Cause, trail: Trail): Reached => ({
-  cause,
-  trail,
-  referrer: referrerFor({ cause, trail }),
-});
 
 /** What differs at a place that refers elsewhere now, where not all of it is followed. */
 function tooMuch(node: PairNode): Cause {
@@ -119,13 +113,12 @@ function tooMuch(node: PairNode): Cause {
 
 /** Whether the union refuses something of what breaks behind a branch. */
 async function isExplainedBy(
-  breaks: readonly Found[],
+  tried: readonly Found[],
   union: Trail,
   edge: Edge,
   there: Behind,
 ): Promise<boolean> {
   const from = start(union.node, union.told, union.referrers);
-  const tried = breaks.filter(({ cause }) => cause.value !== undefined).slice(0, maxTries);
   for (const found of tried) {
     const trail = there.whole(found, from, edge);
     if (await isRefusedAt({ cause: found.cause, trail }, from)) return true;

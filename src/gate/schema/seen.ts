@@ -1,6 +1,7 @@
 // What one surface has seen so far: the causes that it shows, and those that no way tried yet shows.
 // Neighbour: reach.ts goes the ways.
 import type { Found } from './trail.js';
+import { referrerFor } from './trail.js';
 import type { Cause, Edge, PairNode } from './walk.js';
 
 /** Values tried for one cause or one branch: more ways would show nothing new. */
@@ -56,8 +57,16 @@ export function createSeen(isWhole: boolean): Seen {
   };
 }
 
+export const placed = ({ cause, trail }: Found): Reached => ({
+  cause,
+  trail,
+  referrer: referrerFor({ cause, trail }),
+});
+
 /** What is noted of a cause at the place that it is told at. */
-function perPlace<T>() {
+export type PerPlace<T> = ReturnType<typeof perPlace<T>>;
+
+export function perPlace<T>() {
   const known = new Map<Cause, Map<string | undefined, T>>();
   return {
     get: ({ cause, referrer }: Reached): T | undefined => known.get(cause)?.get(referrer),
