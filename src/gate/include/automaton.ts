@@ -81,17 +81,19 @@ const surrogates = [0xd800, 0xdfff] as const;
 
 type Joint = readonly number[];
 
-interface Reached {
+/** One letter, and the states that it leads to. */
+interface Movement {
   readonly joint: Joint;
+  readonly key: string;
   readonly letter: number;
+}
+
+interface Reached extends Movement {
   readonly before: Reached | undefined;
 }
 
 /** One letter for each way the automata can move on together. */
-function lettersFrom(
-  automata: readonly Automaton[],
-  joint: Joint,
-): readonly { letter: number; joint: Joint }[] {
+function lettersFrom(automata: readonly Automaton[], joint: Joint): readonly Movement[] {
   const cuts = new Set<number>([0]);
   for (const [at, automaton] of automata.entries()) {
     const state = joint[at] as number;
@@ -102,7 +104,7 @@ function lettersFrom(
     }
   }
   const starts = [...cuts].filter((point) => point <= maxCodePoint).sort((a, b) => a - b);
-  const byTarget = new Map<string, { letter: number; joint: Joint; rank: number }>();
+  const byTarget = new Map<string, Movement & { readonly rank: number }>();
   for (const [at, start] of starts.entries()) {
     const end = (starts[at + 1] ?? maxCodePoint + 1) - 1;
     const choice = pick(start, end);
@@ -110,7 +112,7 @@ function lettersFrom(
     const target = automata.map((automaton, index) => step(automaton, joint[index] as number, choice.letter));
     const key = target.join();
     const known = byTarget.get(key);
-    if (!known || choice.rank < known.rank) byTarget.set(key, { ...choice, joint: target });
+    if (!known || choice.rank < known.rank) byTarget.set(key, { ...choice, joint: target, key });
   }
   return [...byTarget.values()].sort((a, b) => a.rank - b.rank);
 }
@@ -146,22 +148,29 @@ export function findWords(demand: Demand, wanted: number, mayGoOn: () => boolean
         (joint[at] !== dead && automaton.isFinal[joint[at] as number] === true) === at < needed,
     );
 
+  // Up to the least length the same states come up again and again.
+  const moves = new Map<string, readonly Movement[]>();
+  const movesFrom = ({ joint, key }: Reached): readonly Movement[] => {
+    const known = moves.get(key) ?? lettersFrom(automata, joint).filter((move) => !isDead(move.joint));
+    moves.set(key, known);
+    return known;
+  };
+
   // Up to the least length every state counts once per length; after it, the first way to a state is the shortest.
-  let layer: Reached[] = [{ joint: automata.map(() => 0), letter: 0, before: undefined }];
+  const start = automata.map(() => 0);
+  let layer: Reached[] = [{ joint: start, key: start.join(), letter: 0, before: undefined }];
   for (let length = 0; length < minLength; length++) {
     const next = new Map<string, Reached>();
     for (const reached of layer) {
       if (!mayGoOn()) return { kind: 'limit' };
-      for (const { letter, joint } of lettersFrom(automata, reached.joint)) {
-        const key = joint.join();
-        if (!isDead(joint) && !next.has(key)) next.set(key, { joint, letter, before: reached });
-      }
+      for (const move of movesFrom(reached))
+        if (!next.has(move.key)) next.set(move.key, { ...move, before: reached });
     }
     layer = [...next.values()];
     if (layer.length === 0) return { kind: 'words', words: [], isAll: true };
   }
   const words: string[] = [];
-  const seen = new Set(layer.map((reached) => reached.joint.join()));
+  const seen = new Set(layer.map(({ key }) => key));
   for (let length = minLength; layer.length > 0; length++) {
     for (const reached of layer) {
       if (!isFinal(reached.joint)) continue;
@@ -172,11 +181,10 @@ export function findWords(demand: Demand, wanted: number, mayGoOn: () => boolean
     const next: Reached[] = [];
     for (const reached of layer) {
       if (!mayGoOn()) return { kind: 'limit' };
-      for (const { letter, joint } of lettersFrom(automata, reached.joint)) {
-        const key = joint.join();
-        if (isDead(joint) || seen.has(key)) continue;
-        seen.add(key);
-        next.push({ joint, letter, before: reached });
+      for (const move of movesFrom(reached)) {
+        if (seen.has(move.key)) continue;
+        seen.add(move.key);
+        next.push({ ...move, before: reached });
       }
     }
     layer = next;

@@ -45,7 +45,7 @@ export type Conflict = 'conflict';
 export type Overfull = 'overfull';
 
 /** Above this a `oneOf` whose branches overlap is not written out. */
-const maxOverlaps = 600;
+const maxOverlaps = 5000;
 
 export function saturate(question: Question, nodes: Nodes): Saturated | Conflict | Overfull {
   const known = new Set<Literal>();
