@@ -1,5 +1,5 @@
 import { equalJson, isArray, keyOf } from '../include/json.js';
-import { placeOf, schemaRule, show } from './schema-rule.js';
+import { placeOf, schemaRule, show, valuesBeyond } from './schema-rule.js';
 
 /** A value that old receivers do not know, unless they declared the list open. */
 export const enumValueAdded = schemaRule({
@@ -7,12 +7,7 @@ export const enumValueAdded = schemaRule({
   waysOut: ['declare the enum open (`anyOf: [{ enum: [...] }, { type: string }]`) before values are added'],
   keywords: [],
   *differences({ base, head }) {
-    const one = head.keywords.get('enum');
-    const other = base.keywords.get('enum');
-    if (!isArray(one) || !isArray(other)) return;
-    const known = new Set(other.map(keyOf));
-    for (const value of one) {
-      if (known.has(keyOf(value))) continue;
+    for (const value of valuesBeyond(head.keywords.get('enum'), base.keywords.get('enum'))) {
       const sentence = `the value ${show(value)} is new`;
       yield {
         about: keyOf(value),

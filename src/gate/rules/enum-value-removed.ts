@@ -1,5 +1,5 @@
 import { equalJson, isArray, keyOf } from '../include/json.js';
-import { placeOf, schemaRule, show } from './schema-rule.js';
+import { placeOf, schemaRule, show, valuesBeyond } from './schema-rule.js';
 
 /** A known value that is no longer one. */
 export const enumValueRemoved = schemaRule({
@@ -7,12 +7,7 @@ export const enumValueRemoved = schemaRule({
   waysOut: ['keep the value, marked deprecated, until its notice has run'],
   keywords: [],
   *differences({ base, head }) {
-    const one = base.keywords.get('enum');
-    const other = head.keywords.get('enum');
-    if (!isArray(one) || !isArray(other)) return;
-    const known = new Set(other.map(keyOf));
-    for (const value of one) {
-      if (known.has(keyOf(value))) continue;
+    for (const value of valuesBeyond(base.keywords.get('enum'), head.keywords.get('enum'))) {
       const sentence = `the value ${show(value)} is gone`;
       yield {
         about: keyOf(value),

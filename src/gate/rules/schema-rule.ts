@@ -108,6 +108,15 @@ export function without(schema: JsonObject, keywords: readonly string[]): JsonOb
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
 }
 
+/** The values of one list that the other has not, each once: a list may say one twice (JSON Schema 2020-12 validation §6.1.2). */
+export function valuesBeyond(list: Json | undefined, other: Json | undefined): readonly Json[] {
+  if (!isArray(list) || !isArray(other)) return [];
+  const known = new Set(other.map(keyOf));
+  return [...new Map(list.map((value) => [keyOf(value), value]))]
+    .filter(([key]) => !known.has(key))
+    .map(([, value]) => value);
+}
+
 export function show(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
