@@ -59,18 +59,15 @@ export function* stringsFor(all: readonly Conjunct[]): Iterable<string> {
   }
   const length = Math.max(1, ...numbers(all, 'minLength'));
   if (length > 10_000) return;
+  yield* ['a', '0', 'A'].map((letter) => letter.repeat(length));
   for (const { schema } of all)
     if (typeof schema['pattern'] === 'string') yield* wordsOf(schema['pattern'], length);
-  yield 'a'.repeat(length);
   yield '';
-  yield '0'.repeat(length);
-  yield 'A'.repeat(length);
 }
 
 /** A few words for common shapes of patterns; anything else is found by the engine. */
 function* wordsOf(pattern: string, length: number): Iterable<string> {
   const plain = pattern.replace(/^\^|\$$/g, '');
-  yield plain;
   // Classes and groups replaced by one of their members, repetition by its least count.
   const simple = plain
     .replace(/\\d/g, '0')
@@ -86,4 +83,5 @@ function* wordsOf(pattern: string, length: number): Iterable<string> {
   yield simple;
   yield simple.padEnd(length, simple.at(-1) ?? 'a');
   yield simple.split('|')[0] ?? '';
+  yield plain;
 }
