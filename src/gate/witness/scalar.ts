@@ -70,6 +70,7 @@ function* wordsOf(pattern: string, length: number): Iterable<string> {
   const plain = pattern.replace(/^\^|\$$/g, '');
   // Classes and groups replaced by one of their members, repetition by its least count.
   const simple = plain
+    .replace(/\(\?:/g, '(')
     .replace(/\\d/g, '0')
     .replace(/\\w/g, 'a')
     .replace(/\[([^\]^\\])[^\]]*\]/g, '$1')
@@ -78,7 +79,7 @@ function* wordsOf(pattern: string, length: number): Iterable<string> {
     )
     .replace(/(.)[*?]/g, '$1')
     .replace(/\+/g, '')
-    .replace(/\(\?:|[()]/g, '')
+    .replace(/[()]/g, '')
     .replace(/\\(.)/g, '$1');
   yield simple;
   yield simple.padEnd(length, simple.at(-1) ?? 'a');

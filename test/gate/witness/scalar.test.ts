@@ -11,6 +11,6 @@ test.each([
   ['^[A-Z]+$', 'A'],
   ['^(?:on|off)$', 'on'],
 ])('the first text that %s is found in is %s', (pattern, text) => {
-  const texts = [...stringsFor([{ pointer: '', schema: { type: 'string', pattern } }])];
+  const texts = [...stringsFor([{ pointer: '', isOutermost: true, schema: { type: 'string', pattern } }])];
   expect(texts.find((one) => new RegExp(pattern, 'u').test(one))).toBe(text);
 });
