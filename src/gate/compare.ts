@@ -1,10 +1,11 @@
 // Two documents in, one report out. Pure: no file, no clock, no network; lines come from what `load` remembered.
 // Neighbours: surfaces.ts pairs, rules/ judge what is no schema, schema/explain.ts judges schemas, report/group.ts folds.
 import type { Json, JsonObject } from './include/json.js';
-import { equalJson, isObject } from './include/json.js';
+import { equalJson, isArray, isObject } from './include/json.js';
 import { checkParsed, placesOf } from './load.js';
-import type { Side } from './normalize.js';
+import type { Node, Side } from './normalize.js';
 import { partHeaderVisits } from './operations/part-headers.js';
+import { join } from './pointer.js';
 import { judgeUnderPolicy } from './policy/judge.js';
 import { historyOf } from './policy/notice.js';
 import type { PolicyFile } from './policy/policy.js';
@@ -121,14 +122,31 @@ async function draftsOf(
   return [...drafts, ...(await schemaDrafts(sides, surfaces, options, words, referrers))];
 }
 
-/** The same operation under the same globals: nothing to look at, and most of a large document. */
+/** The same operation under the same globals and in the same path item: nothing to look at, and most of a large document. */
 function isUnchanged({ base, head }: OperationPair, sides: Sides, words: Sameness): boolean {
   if (base === undefined || head === undefined) return false;
   if (!words.same(base.pointer, head.pointer, 'operation') || base.path !== head.path) return false;
   return (
     sameGlobals(sides) &&
-    ['parameters', 'servers'].every((name) =>
-      [...base.item, ...head.item].every(({ value }) => value[name] === undefined),
+    base.item.length === head.item.length &&
+    base.item.every((one, at) => sayTheSame(one, head.item[at] as typeof one, words))
+  );
+}
+
+/** What two path items say of all their operations. */
+function sayTheSame(one: Node, other: Node, words: Sameness): boolean {
+  const [parameters, others] = [one, other].map(({ value }) => value['parameters'] ?? []);
+  return (
+    equalJson(one.value['servers'] ?? null, other.value['servers'] ?? null) &&
+    isArray(parameters) &&
+    isArray(others) &&
+    parameters.length === others.length &&
+    parameters.every((_, at) =>
+      words.same(
+        join(one.pointer, 'parameters', String(at)),
+        join(other.pointer, 'parameters', String(at)),
+        'parameter',
+      ),
     )
   );
 }

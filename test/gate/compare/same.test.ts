@@ -49,3 +49,38 @@ test('the same words under 3.0 and 3.1 are not the same', async () => {
     await breaks(document({ openapi: '3.0.3', request }), document({ openapi: '3.1.1', request })),
   ).toEqual([{ rule: 'type-changed', operations: ['POST /second'] }]);
 });
+
+test.each([
+  ['a parameter', { parameters: [parameter('x', 'integer')] }, 'type-changed'],
+  [
+    'a parameter that is referred to',
+    { parameters: [{ $ref: '#/components/parameters/X' }] },
+    'type-changed',
+  ],
+  [
+    'one parameter more',
+    { parameters: [parameter('x', 'string'), parameter('y', 'string')] },
+    'parameter-added',
+  ],
+  ['no parameter', {}, 'parameter-removed'],
+  [
+    'a server',
+    { parameters: [parameter('x', 'string')], servers: [{ url: 'https://b.example' }] },
+    'server-added',
+  ],
+])('the path item of an operation that says the same has %s', async (_, item, rule) => {
+  const side = (shared: object): Json => ({
+    openapi: '3.1.1',
+    info: { title: 't', version: '1.0.0' },
+    paths: { '/first': { ...shared, get: { responses: { 200: { description: 'd' } } } } },
+    components: { parameters: { X: parameter('x', 'integer') } },
+  });
+  const base = side({ parameters: [parameter('x', 'string')] });
+  const { findings } = await compare(base, side(item));
+  expect(findings.map((finding) => finding.rule)).toContain(rule);
+  expect((await compare(base, side({ parameters: [parameter('x', 'string')] }))).findings).toEqual([]);
+});
+
+function parameter(name: string, type: string) {
+  return { name, in: 'query', required: name === 'x', schema: { type } };
+}
