@@ -1,12 +1,12 @@
-// A place of a document: the schemas that speak about one value, which of their branches are settled, and the places of its parts.
-// Neighbours: declared.ts reads the names a place declares, parts.ts which schema speaks about which part.
+// A place of a document: the schemas that speak about one value, and which of their branches are settled.
+// Neighbours: part-place.ts goes to the places of its parts, declared.ts reads the names that a place declares.
 
 import type { Canonical } from './canonical.js';
 import { targetOf } from './references.js';
 import { excludedBy } from './disjoint.js';
 import type { KeywordName } from './keywords.js';
 import type { Node, Nodes } from './node.js';
-import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
+import { partIndex, type PartIndex } from './parts.js';
 import { viewOf, type Part, type Schema, type View } from './schema.js';
 
 export interface Place {
@@ -249,37 +249,3 @@ export function closureOf(
   }
   return seen;
 }
-
-/** The place of a part, seen from the place of the whole. */
-export function partPlace(
-  place: Place,
-  position: Position,
-  terms: Terms,
-  depth = 0,
-  budget = { left: maxParts },
-): Place {
-  const { certain, choices, parts } = membersOf(place, terms);
-  const all = partsIn(parts, position);
-  const groups: (readonly Place[])[] = [];
-  budget.left -= 1;
-  if (depth < maxNesting && budget.left > 0) {
-    for (const group of choices) {
-      const parts = group.map(({ place: branch }) => partPlace(branch, position, terms, depth + 1, budget));
-      const speaking = parts.filter((part) => part.all.length + part.groups.length > 0);
-      // Where a message may take an alternative that says nothing, none of the others need hold.
-      const silent = speaking.length < parts.length ? [terms.place([])] : [];
-      if (speaking.length > 0) groups.push([...new Set([...speaking, ...silent])]);
-    }
-  }
-  if (position.kind !== 'property') {
-    for (const schema of certain) {
-      const part = viewOf(schema).get('contains');
-      if (part?.shape === 'schema') groups.push([terms.place([part.schema]), terms.place([])]);
-    }
-  }
-  return terms.place([...all], { groups, isPartial: budget.left <= 0 });
-}
-
-const maxNesting = 4;
-/** Branches looked at for one part; a union that leads back to itself has no end of them. */
-const maxParts = 2000;

@@ -6,7 +6,8 @@ import type { Node } from './node.js';
 import { isMatch } from './pattern.js';
 import { declaredAt, receivedBy } from './declared.js';
 import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
-import { closureOf, createPlaces, membersOf, partPlace, pick, type Place, type Terms } from './place.js';
+import { partPlace } from './part-place.js';
+import { closureOf, createPlaces, membersOf, pick, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 export interface Senders {
