@@ -7,10 +7,10 @@ import type { Json } from '../../../src/gate/include/json.js';
 import { createReader } from '../../../src/gate/include/schema.js';
 import { createSource } from '../../../src/gate/include/source.js';
 import { judge } from './judges.js';
+import { pairs, seed, timeout } from './runs.js';
 import { instance, schema } from './schemas.js';
 
-const numRuns = Number(process.env['JETTSON_PAIRS'] ?? 2000) / 4;
-const seed = Number(process.env['JETTSON_SEED'] ?? 20_261_123) | 0;
+const numRuns = pairs / 4;
 
 function emitted(raw: Json, value: Json): Json | undefined {
   const source = createSource(raw, '2020-12');
@@ -38,7 +38,7 @@ const message = fc
 test.each([
   { name: 'any schemas', schemas: schema(3), values: instance },
   { name: 'unions with tags', schemas: tagged, values: message },
-])('$name', async ({ schemas, values }) => {
+])('$name', { timeout }, async ({ schemas, values }) => {
   let asked = 0;
   await fc.assert(
     fc.asyncProperty(schemas, values, async (raw, value) => {

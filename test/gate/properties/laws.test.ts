@@ -1,15 +1,12 @@
-// Laws of inclusion over random schemas. JETTSON_PAIRS sets how many pairs (2,000; nightly 20,000), JETTSON_SEED replays a run.
+// Laws of inclusion over random schemas.
 
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { include, type Inclusion, type Json } from '../../../src/gate/include/include.js';
 import { boundaries, judge, separates } from './judges.js';
+import { pairs, seed, timeout } from './runs.js';
 import { instance, rewrites, schema, surroundings } from './schemas.js';
 
-const pairs = Number(process.env['JETTSON_PAIRS'] ?? 2000);
-// The same schemas in every run, so that a red run can be had again; the nightly run takes new ones.
-const seed = Number(process.env['JETTSON_SEED'] ?? 20_261_123) | 0;
-const minutes = 60_000 * Math.max(3, Math.ceil(pairs / 500));
 const tally = { proved: 0, refuted: 0, unknown: 0 };
 const reasons = new Map<string, number>();
 
@@ -66,7 +63,7 @@ async function isSound(a: Json, b: Json, values: readonly Json[]): Promise<void>
 const values = fc.array(instance, { minLength: 10, maxLength: 25 });
 
 test('what is proved no value separates, and a witness separates under both validators', {
-  timeout: minutes,
+  timeout,
 }, async () => {
   await law(0.4, 2, [schema(3), schema(3), values], async (a, b, some) => {
     await isSound(a, b, some);
@@ -74,7 +71,7 @@ test('what is proved no value separates, and a witness separates under both vali
   });
 });
 
-test('an edit in a known direction is never refuted in that direction', { timeout: minutes }, async () => {
+test('an edit in a known direction is never refuted in that direction', { timeout }, async () => {
   await law(0.3, 3, [schema(3), schema(2), surroundings, values], async (a, other, around, some) => {
     const [narrow, plain, wide] = [around({ allOf: [a, other] }), around(a), around({ anyOf: [a, other] })];
     expect((await ask(narrow, plain)).result, 'the narrower in the plain').not.toBe('refuted');
@@ -83,7 +80,7 @@ test('an edit in a known direction is never refuted in that direction', { timeou
   });
 });
 
-test('another spelling of a schema is proved both ways', { timeout: minutes }, async () => {
+test('another spelling of a schema is proved both ways', { timeout }, async () => {
   await law(
     0.2,
     2,
@@ -97,7 +94,7 @@ test('another spelling of a schema is proved both ways', { timeout: minutes }, a
   );
 });
 
-test('inclusion is transitive where all three are decided', { timeout: minutes }, async () => {
+test('inclusion is transitive where all three are decided', { timeout }, async () => {
   await law(0.1, 3, [schema(2), schema(2), schema(2)], async (a, b, c) => {
     const [ab, bc] = [await ask(a, { anyOf: [a, b] }), await ask({ anyOf: [a, b] }, { anyOf: [a, b, c] })];
     const ac = await ask(a, { anyOf: [a, b, c] });
@@ -108,7 +105,7 @@ test('inclusion is transitive where all three are decided', { timeout: minutes }
   });
 });
 
-test('every schema is included in itself', { timeout: minutes }, async () => {
+test('every schema is included in itself', { timeout }, async () => {
   await law(0.05, 1, [schema(3)], async (a) => {
     expect(await include(a, structuredClone(a))).toEqual({ result: 'proved' });
   });
