@@ -83,3 +83,34 @@ test.each([
 ])('no automaton for %s', (source) => {
   expect(automatonOfPattern(source)).toBe(undefined);
 });
+
+test('a random pattern: what has an automaton is found in the same words', () => {
+  const { pattern } = fc.letrec<{ pattern: string }>((tie) => ({
+    pattern: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom('a', 'b', '-', '[ab]', '[^a]', '\\w', '.', '^', '$', '\\b', ''),
+      fc.array(tie('pattern'), { minLength: 2, maxLength: 3 }).map((all) => all.join('')),
+      fc.array(tie('pattern'), { minLength: 2, maxLength: 3 }).map((all) => `(${all.join('|')})`),
+      fc
+        .tuple(tie('pattern'), fc.constantFrom('*', '+', '?', '{2}', '{1,3}', '{2,40}'))
+        .map(([of, times]) => `(?:${of})${times}`),
+      fc
+        .tuple(fc.constantFrom('?=', '?!', '?<=', '?<!'), tie('pattern'))
+        .map(([kind, of]) => `(${kind}${of})`),
+    ),
+  }));
+  // No letter of two code units: V8 also looks for an empty match between the two.
+  const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '-', '\n'), maxLength: 8 });
+  let decided = 0;
+  fc.assert(
+    fc.property(pattern, fc.array(texts, { minLength: 10, maxLength: 10 }), (source, some) => {
+      const automaton = automatonOfPattern(source);
+      if (automaton === undefined) return;
+      decided += 1;
+      const expression = new RegExp(source, 'u');
+      for (const text of some) expect(accepts(automaton, text)).toBe(expression.test(text));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(decided).toBeGreaterThan(900);
+});
