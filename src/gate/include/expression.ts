@@ -24,6 +24,18 @@ function withUnicode(source: string): Expression | undefined {
   }
 }
 
+const quickLetters = 24;
+const quickRepetitions = 6;
+
+/**
+ * Whether a text of so many letters is sure to be matched soon by an engine that goes back: a short one, by a pattern that
+ * repeats no groups and little else. What is not may still end soon: ../witness/backtracking.ts.
+ */
+export function isQuick(pattern: string, letters: number): boolean {
+  const repetitions = pattern.replaceAll('(?', '(').match(/[*+?{]/g) ?? [];
+  return letters <= quickLetters && repetitions.length <= quickRepetitions && !/\)[*+{]/.test(pattern);
+}
+
 /** An escape (`\d`, `\-`, `\p{L}`), a quantifier in braces, or one character. */
 const token = /\\[pPu]\{[^}]*\}|\\.|\{\d+(?:,\d*)?\}|./gsu;
 /** An escape of a sign that means nothing by itself: the sign. Letters and digits mean something to some engine. */

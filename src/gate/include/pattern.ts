@@ -2,14 +2,11 @@
 
 import type { DFA } from 'refa';
 import { accepts, type Automaton, type Move } from './automaton.js';
-import { expressionOf } from './expression.js';
+import { expressionOf, isQuick } from './expression.js';
 
 let library: typeof import('./regular-language.js') | undefined;
 let isWanted = false;
 const automata = new Map<string, Automaton | undefined>();
-
-/** Backtracking engines need exponential time on some patterns: longer texts are only matched by automata. */
-export const maxBacktracked = 24;
 
 export function wantsPatterns(): boolean {
   return isWanted;
@@ -48,7 +45,7 @@ export function automatonOfPattern(source: string): Automaton | undefined {
 export function isMatch(source: string, text: string): boolean | undefined {
   const expression = expressionOf(source);
   if (!expression) return undefined;
-  if (text.length <= maxBacktracked) return expression.regexp.test(text);
+  if (isQuick(source, text.length)) return expression.regexp.test(text);
   const automaton = automatonOfPattern(source);
   return automaton ? accepts(automaton, text) : undefined;
 }

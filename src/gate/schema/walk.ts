@@ -1,8 +1,9 @@
 // Walks two schemas in step, down to the smallest pair of places that changed. Every pair is looked at once per mode, on a
 // work list; what breaks at a pair is decided by judge.ts, what leads to it from a message by drafts.ts.
+import { isQuick } from '../include/expression.js';
 import type { Json } from '../include/json.js';
 import { keyOf } from '../include/json.js';
-import { isMatch, maxBacktracked } from '../include/pattern.js';
+import { isMatch } from '../include/pattern.js';
 import { lookUp } from '../pointer.js';
 import type { Referrers, Way } from '../referrers.js';
 import type { Level, Layer } from '../report/report.js';
@@ -232,6 +233,6 @@ function freshName(flat: Flat): string {
 function keyFor(pattern: string): string | undefined {
   const plain = pattern.replace(/^\^|\$$/g, '');
   return [plain, `${plain}a`, 'a', 'key', 'x-a', '0', 'A'].find(
-    (name) => name.length <= maxBacktracked && isMatch(pattern, name) === true,
+    (name) => isQuick(pattern, name.length) && isMatch(pattern, name) === true,
   );
 }

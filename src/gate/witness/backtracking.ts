@@ -1,6 +1,6 @@
 // How long a backtracking engine can take for a pattern, from its structure: each two ways that read the same text and come
 // to one place again are one more thing to go back to, and in a repetition they double with every round.
-// refa parses; all this is loaded when a long text meets a pattern.
+// refa parses; all this is loaded when a pattern may take long.
 
 import { type CharSet, type Expression, JS, type NoParent } from 'refa';
 
@@ -38,8 +38,8 @@ const maxFixedRounds = 64;
 const nothing: Piece = { first: [], last: [], isNullable: true };
 
 /**
- * About the most steps on a text of so many letters, whether the pattern is found in it or not; Infinity where they
- * double with the letters, or where this cannot be said.
+ * About the most steps on a text of so many letters, whether the pattern is found in it or not; Infinity where this
+ * cannot be said.
  */
 export function stepsOf(source: string, letters: number): number {
   try {
@@ -157,7 +157,8 @@ function stepsFrom(alternatives: readonly Sequence[], letters: number): number {
     link(body.last, body.first);
     openRepetitions -= 1;
     const waysPerRound = 1 + idleWays + real(doubts).length;
-    if (waysPerRound > 1) steps *= waysPerRound ** max;
+    // An empty round is the last.
+    if (waysPerRound > 1) steps *= waysPerRound ** Math.min(max, letters);
     doubts = [...outside.doubts, ...doubts];
     idleWays = outside.idleWays + (min === 0 && body.isNullable ? 1 : 0);
     return { ...body, isNullable: body.isNullable || min === 0 };
@@ -173,9 +174,16 @@ function overlap(a: Place, b: Place): boolean {
   return !a.characters.isDisjointWith(b.characters);
 }
 
-/** The doubts whose two ways read the same text and come to one place. */
+/** The doubts whose two ways read the same text and come to one place: each two places once. */
 function real(doubts: readonly Doubt[]): readonly Doubt[] {
   const apart = new Map<Place, Set<Place>>();
+  const asked = new Map<Place, Map<Place, Doubt>>();
+  for (const doubt of doubts) {
+    const [a, b] = doubt.places;
+    const others = asked.get(a) ?? new Map<Place, Doubt>();
+    asked.set(a, others);
+    if (doubt.isRepeated || !others.has(b)) others.set(b, doubt);
+  }
   let pairs = 0;
   const canMeet = ({ places }: Doubt): boolean => {
     const seen = new Map<Place, Set<Place>>();
@@ -193,7 +201,7 @@ function real(doubts: readonly Doubt[]): readonly Doubt[] {
     for (const [a, others] of seen) for (const b of others) add(apart, a, b);
     return false;
   };
-  return doubts.filter(canMeet);
+  return [...asked.values()].flatMap((others) => [...others.values()]).filter(canMeet);
 }
 
 function add(pairs: Map<Place, Set<Place>>, a: Place, b: Place): void {

@@ -1,6 +1,6 @@
 // The regular expressions of schemas, and whether a validator could run on one for too long: backtracking.ts estimates.
 import type { Json } from '../include/json.js';
-import { maxBacktracked } from '../include/pattern.js';
+import { isQuick } from '../include/expression.js';
 
 /** Steps of a regular expression that take seconds, no longer. */
 const maxSteps = 1e9;
@@ -8,7 +8,7 @@ const maxSteps = 1e9;
 /** A pattern that could take for ever on the value: both validators match by backtracking. */
 export async function runawayPattern(schemas: readonly Json[], value: Json): Promise<string | undefined> {
   const longest = longestText(value);
-  const patterns = longest <= maxBacktracked ? [] : [...new Set(schemas.flatMap(patternsOf))];
+  const patterns = [...new Set(schemas.flatMap(patternsOf))].filter((pattern) => !isQuick(pattern, longest));
   if (patterns.length === 0) return undefined;
   const { stepsOf } = await import('./backtracking.js');
   return patterns.find((pattern) => stepsOf(pattern, longest) > maxSteps);

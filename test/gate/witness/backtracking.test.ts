@@ -41,6 +41,20 @@ test.each([
   expect(stepsOf(pattern, 100)).toBeLessThanOrEqual(maxSteps);
 });
 
+test.each([
+  ['^(a|a)*b$', 20],
+  ['^(a|a|a)*b$', 6],
+])('%s ends soon on %i letters', (pattern, letters) => {
+  expect(stepsOf(pattern, letters)).toBeLessThanOrEqual(maxSteps);
+});
+
+test.each([
+  ['^(a|a|a|a)*b$', 20],
+  [`^${'a?'.repeat(40)}${'a'.repeat(20)}b$`, 20],
+])('%s can take for ever on %i letters', (pattern, letters) => {
+  expect(stepsOf(pattern, letters)).toBeGreaterThan(maxSteps);
+});
+
 type Tree =
   | { readonly kind: 'letter'; readonly letters: string }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Tree[] }
@@ -117,8 +131,15 @@ function countSteps(node: Tree, text: string): number {
 
 test('no pattern takes more steps than estimated', () => {
   const texts = fc.oneof(
-    fc.constantFrom('a'.repeat(24), 'b'.repeat(24), 'ab'.repeat(12), 'abc'.repeat(8)),
-    fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 20, maxLength: 24 }),
+    fc.constantFrom(
+      'a'.repeat(24),
+      'b'.repeat(24),
+      'ab'.repeat(12),
+      'abc'.repeat(8),
+      'a'.repeat(9),
+      'ab'.repeat(5),
+    ),
+    fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 4, maxLength: 24 }),
   );
   fc.assert(
     fc.property(tree, texts, (node, text) => {
