@@ -45,17 +45,37 @@ const manyCharacters = /^\\[dDsSwWpP]/;
 
 /** Needless escapes and lone braces as the signs they are, and a hyphen beside `\w` as a hyphen. */
 function spelledOut(source: string): string {
-  const tokens = source.match(token) ?? [];
-  let isClass = false;
-  return tokens
-    .map((part, at) => {
-      const inClass = isClass;
-      if (part === '[') isClass = true;
-      else if (part === ']') isClass = false;
-      if (needlessEscape.test(part)) return inClass && part === '\\-' ? part : part.slice(1);
-      if (!inClass) return part === '{' || part === '}' ? `\\${part}` : part;
-      const neighbours = [tokens[at - 1] ?? '', tokens[at + 1] ?? ''];
-      return part === '-' && neighbours.some((one) => manyCharacters.test(one)) ? '\\-' : part;
-    })
-    .join('');
+  const tokens: readonly string[] = source.match(token) ?? [];
+  let spelled = '';
+  for (let at = 0; at < tokens.length; at++) {
+    const part = tokens[at] as string;
+    const end = part === '[' ? tokens.indexOf(']', at) : -1;
+    if (end >= 0) {
+      spelled += spelledClass(tokens.slice(at, end));
+      at = end - 1;
+    } else if (part === '{' || part === '}') spelled += `\\${part}`;
+    else spelled += needlessEscape.test(part) ? part.slice(1) : part;
+  }
+  return spelled;
+}
+
+/** A character class up to its end. What stands between two hyphens is read as ECMA-262 Annex B.1.2 does. */
+function spelledClass(tokens: readonly string[]): string {
+  const start = tokens[1] === '^' ? 2 : 1;
+  let spelled = tokens.slice(0, start).join('');
+  for (let at = start; at < tokens.length; at++) {
+    const [from = '', hyphen, to] = tokens.slice(at, at + 3);
+    const isRange = hyphen === '-' && to !== undefined;
+    spelled += spelledMember(from);
+    if (!isRange) continue;
+    const isUnion = manyCharacters.test(from) || manyCharacters.test(to);
+    spelled += (isUnion ? '\\-' : '-') + spelledMember(to);
+    at += 2;
+  }
+  return spelled;
+}
+
+function spelledMember(part: string): string {
+  if (part === '-' || part === '\\-') return '\\-';
+  return needlessEscape.test(part) ? part.slice(1) : part;
 }

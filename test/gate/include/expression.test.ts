@@ -12,6 +12,8 @@ test.each([
   ['[\\w-.]', '[\\w\\-.]'],
   ['[.-\\d]', '[.\\-\\d]'],
   ['[a-z\\s-_]', '[a-z\\s\\-_]'],
+  ['[\\d--a]', '[\\d\\-\\-a]'],
+  ['[^a-c-\\w\\:]', '[^a-c\\-\\w:]'],
   ['^{a}{2}{b$', '^\\{a\\}{2}\\{b$'],
   ['[{}]\\@', '[{}]@'],
   ['[\\p{L}\\-]\\#', '[\\p{L}\\-]#'],
@@ -70,7 +72,7 @@ test('what is spelled differently matches the same words', () => {
       if (expression.source !== pattern) spelled += 1;
       for (const text of texts) expect(expression.regexp.test(text)).toBe(new RegExp(pattern).test(text));
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
-  expect(spelled).toBeGreaterThan(200);
+  expect(spelled).toBeGreaterThan(500);
 });
