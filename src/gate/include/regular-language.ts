@@ -26,8 +26,8 @@ const here = 0x110000;
 const maxMarks = 62;
 const maxCharacter = here + maxMarks;
 const maxNodes = 10_000;
-/** Looks at a state's transitions: a deterministic state stands for many states, and each of those is looked at. */
-const maxLooks = 400_000;
+/** Moves looked at: a deterministic state stands for many states, and the moves of each of those are looked at. */
+const maxMoves = 700_000;
 
 /** Throws an Error for what is no regular expression or no regular language, and where it takes too many states. */
 export function wordsWith(source: string): DFA {
@@ -183,27 +183,34 @@ function trimmed(elements: readonly Element[], end: 'first' | 'last'): readonly 
 }
 
 class CountedMoves<S> extends Map<S, CharSet> {
-  readonly #look: () => void;
+  readonly #look: (moves: number) => void;
 
-  constructor(moves: Iterable<readonly [S, CharSet]>, look: () => void) {
+  constructor(moves: Iterable<readonly [S, CharSet]>, look: (moves: number) => void) {
     super(moves);
     this.#look = look;
   }
 
   override [Symbol.iterator]() {
-    this.#look();
+    this.#look(this.size);
     return super[Symbol.iterator]();
   }
 }
 
-/** The same words; throws an Error after too many looks. */
+/** The same words; throws an Error after too many moves were looked at. */
 function counted<S>(words: TransitionIterator<S>): TransitionIterator<S> {
-  let looks = 0;
-  const look = (): void => {
-    looks += 1;
-    if (looks > maxLooks) throw new Error('too many states at once');
+  let looked = 0;
+  const look = (moves: number): void => {
+    looked += moves;
+    if (looked > maxMoves) throw new Error('too many states at once');
   };
-  return { ...words, getOut: (from) => new CountedMoves(words.getOut(from), look) };
+  return {
+    ...words,
+    getOut: (from) => {
+      const out = new CountedMoves(words.getOut(from), look);
+      look(out.size);
+      return out;
+    },
+  };
 }
 
 function oneOf(characters: CharSet): Element {

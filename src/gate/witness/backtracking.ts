@@ -30,25 +30,34 @@ interface Doubt {
 }
 
 const maxPlaces = 2000;
-const maxPairs = 200_000;
+/** Places held against each other: more would take longer than the validators are likely to. */
+const maxComparisons = 1_000_000;
 /** A repetition of so few rounds is looked at round by round; one of a fixed number, up to so many. */
 const maxRounds = 4;
 const maxFixedRounds = 64;
 
 const nothing: Piece = { first: [], last: [], isNullable: true };
 
+/** Counts comparisons; throws an Error where there are too many. */
+type Spend = (comparisons: number) => void;
+
 /**
  * About the most steps on a text of so many letters, whether the pattern is found in it or not; Infinity where this
  * cannot be said.
  */
 export function stepsOf(source: string, letters: number): number {
+  let comparisons = 0;
+  const spend: Spend = (count) => {
+    comparisons += count;
+    if (comparisons > maxComparisons) throw new Error('too many comparisons');
+  };
   try {
     const { expression } = JS.Parser.fromLiteral({ source, flags: 'u' }).parse({
       backreferences: 'throw',
       assertions: 'parse',
     });
     return expression.alternatives
-      .map((one) => (isAnchored(one) ? 1 : letters) * stepsFrom([one], letters)) // a search begins at every letter
+      .map((one) => (isAnchored(one) ? 1 : letters) * stepsFrom([one], letters, spend)) // a search begins at every letter
       .reduce((sum, steps) => sum + steps, 0);
   } catch (error) {
     // No expression, a back-reference, or too large.
@@ -70,7 +79,7 @@ function isAnchored({ elements: [first] }: Sequence): boolean {
   );
 }
 
-function stepsFrom(alternatives: readonly Sequence[], letters: number): number {
+function stepsFrom(alternatives: readonly Sequence[], letters: number, spend: Spend): number {
   let steps = 1;
   let places = 0;
   let repetitions = 0;
@@ -89,6 +98,7 @@ function stepsFrom(alternatives: readonly Sequence[], letters: number): number {
   }
 
   function doubt(others: readonly Place[], place: Place, isRepeated: boolean): void {
+    spend(1 + others.length);
     for (const other of others)
       if (overlap(other, place)) doubts.push({ places: [other, place], isRepeated });
   }
@@ -123,7 +133,7 @@ function stepsFrom(alternatives: readonly Sequence[], letters: number): number {
         return { first: [place], last: [place], isNullable: false };
       }
       case 'Assertion':
-        steps *= stepsFrom(element.alternatives, letters);
+        steps *= stepsFrom(element.alternatives, letters, spend);
         return nothing;
       case 'Alternation':
         return choice(element.alternatives);
@@ -156,7 +166,7 @@ function stepsFrom(alternatives: readonly Sequence[], letters: number): number {
     const body = choice(alternatives);
     link(body.last, body.first);
     openRepetitions -= 1;
-    const waysPerRound = 1 + idleWays + real(doubts).length;
+    const waysPerRound = 1 + idleWays + real(doubts, spend).length;
     // An empty round is the last.
     if (waysPerRound > 1) steps *= waysPerRound ** Math.min(max, letters);
     doubts = [...outside.doubts, ...doubts];
@@ -166,7 +176,7 @@ function stepsFrom(alternatives: readonly Sequence[], letters: number): number {
 
   const { first } = choice(alternatives);
   for (const [at, place] of first.entries()) doubt(first.slice(0, at), place, false);
-  for (const { isRepeated } of real(doubts)) steps *= isRepeated ? letters : 2;
+  for (const { isRepeated } of real(doubts, spend)) steps *= isRepeated ? letters : 2;
   return steps * 2 ** idleWays * (repetitions > 0 ? letters : 1);
 }
 
@@ -175,7 +185,7 @@ function overlap(a: Place, b: Place): boolean {
 }
 
 /** The doubts whose two ways read the same text and come to one place: each two places once. */
-function real(doubts: readonly Doubt[]): readonly Doubt[] {
+function real(doubts: readonly Doubt[], spend: Spend): readonly Doubt[] {
   const apart = new Map<Place, Set<Place>>();
   const asked = new Map<Place, Map<Place, Doubt>>();
   for (const doubt of doubts) {
@@ -184,7 +194,6 @@ function real(doubts: readonly Doubt[]): readonly Doubt[] {
     asked.set(a, others);
     if (doubt.isRepeated || !others.has(b)) others.set(b, doubt);
   }
-  let pairs = 0;
   const canMeet = ({ places }: Doubt): boolean => {
     const seen = new Map<Place, Set<Place>>();
     const open = [places];
@@ -192,8 +201,7 @@ function real(doubts: readonly Doubt[]): readonly Doubt[] {
       const [a, b] = pair;
       if (a === b) return true;
       if (apart.get(a)?.has(b) === true || seen.get(a)?.has(b) === true) continue;
-      pairs += 1;
-      if (pairs > maxPairs) throw new Error('too many pairs');
+      spend(1 + a.next.length * b.next.length);
       add(seen, a, b);
       for (const afterA of a.next)
         for (const afterB of b.next) if (overlap(afterA, afterB)) open.push([afterA, afterB]);

@@ -11,8 +11,16 @@ export async function runawayPattern(schemas: readonly Json[], value: Json): Pro
   const patterns = [...new Set(schemas.flatMap(patternsOf))].filter((pattern) => !isQuick(pattern, longest));
   if (patterns.length === 0) return undefined;
   const { stepsOf } = await import('./backtracking.js');
-  return patterns.find((pattern) => stepsOf(pattern, longest) > maxSteps);
+  return patterns.find((pattern) => {
+    const key = `${longest} ${pattern}`;
+    const steps = estimates.get(key) ?? stepsOf(pattern, longest);
+    estimates.set(key, steps);
+    return steps > maxSteps;
+  });
 }
+
+/** By length and pattern: the same few meet with every witness of a document. */
+const estimates = new Map<string, number>();
 
 function longestText(value: Json): number {
   let longest = 0;

@@ -124,6 +124,23 @@ test.each([
   });
 });
 
+test.each([
+  ['optional letters', `^${'a?'.repeat(500)}$`],
+  [
+    'a choice of many, again and again',
+    `^(?:${Array.from({ length: 800 }, (_, at) => `x${at}+`).join('|')})*$`,
+  ],
+])('a long pattern of %s ends in an answer', async (_, pattern) => {
+  const answer = await include(
+    { type: 'string', pattern },
+    { type: 'string', pattern: `${pattern}|^.{30}$` },
+  );
+  expect(['proved', 'unknown']).toContain(answer.result);
+  expect((await include({ type: 'string', minLength: 30 }, { type: 'string', pattern })).result).not.toBe(
+    'proved',
+  );
+});
+
 test.each(['\\p{Print}+', '\\Aa\\z', 'a('])('what is no pattern is named: %s', async (pattern) => {
   const answer = await include({ type: 'string', pattern }, { type: 'string', maxLength: 3 });
   expect(answer).toEqual({
