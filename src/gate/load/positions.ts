@@ -3,7 +3,6 @@ import { EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
 
 import { join, names } from '../pointer.js';
 import type { Position } from './error.js';
-import { positionOf } from './error.js';
 import { endOfString } from './scan.js';
 
 interface Wanted {
@@ -168,20 +167,18 @@ export function positions(
   return answer;
 }
 
+/** Where lines start, asked by offset in UTF-16 units. CRLF, LF and CR end a line. */
 function lineStarts(text: string): (offset: number) => Position {
-  if (!text.includes('\r')) {
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return (offset) => {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-    };
-  }
-  return (offset) => positionOf(text, offset);
+  const starts = [0];
+  for (const { 0: end, index } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }
