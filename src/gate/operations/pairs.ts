@@ -18,23 +18,29 @@ export function* operationPairs(sides: Sides): Iterable<OperationPair> {
   yield* byName(hooks(sides.base), hooks(sides.head), 'webhooks', '', '/webhooks', '/webhooks', 'response');
 }
 
-/** Paths match by what is on the wire: method, base path and template; then by template alone; then `/a/b` by `/a/{x}`. */
+/**
+ * What an operation is found by, best first: method, base path and path, then without the base path. At each, a path as it is
+ * written comes before its template: documents have `/a/{id}` beside `/a/{name}`, which the specification forbids.
+ */
+function keysOf(side: Side, operation: Operation): readonly string[] {
+  const { method, path } = operation;
+  const paths = [path, template(path)];
+  const full = serversOf(side, operation).map(({ url }) => basePath(url));
+  return [
+    ...paths.flatMap((written) => full.map((base) => `${method} full ${base}${written}`)),
+    ...paths.map((written) => `${method} ${written}`),
+  ];
+}
+
+/** Paths match by their keys; then `/a/b` by `/a/{x}`. */
 function* pairOperations(
   sides: Sides,
   base: readonly Operation[],
   head: readonly Operation[],
 ): Iterable<OperationPair> {
   const index = new Map<string, Operation>();
-  for (const operation of head) {
-    const key = `${operation.method} ${template(operation.path)}`;
-    if (!index.has(`template ${key}`)) index.set(`template ${key}`, operation);
-  }
-  const fullPaths = (side: Side, operation: Operation): string[] =>
-    serversOf(side, operation).map(
-      ({ url }) => `full ${operation.method} ${basePath(url)}${template(operation.path)}`,
-    );
   for (const operation of head)
-    for (const key of fullPaths(sides.head, operation)) if (!index.has(key)) index.set(key, operation);
+    for (const key of keysOf(sides.head, operation)) if (!index.has(key)) index.set(key, operation);
   const byLength = new Map<string, Operation[]>();
   const shape = (operation: Operation): string => `${operation.method} ${operation.path.split('/').length}`;
   for (const operation of head)
@@ -49,10 +55,8 @@ function* pairOperations(
   for (const operation of base) {
     const wider = (): Operation | undefined =>
       byLength.get(shape(operation))?.find((candidate) => covers(candidate.path, operation.path));
-    const full = fullPaths(sides.base, operation)
-      .map((key) => index.get(key))
-      .find((found) => found !== undefined);
-    const match = full ?? index.get(`template ${operation.method} ${template(operation.path)}`) ?? wider();
+    const same = keysOf(sides.base, operation).find((key) => index.has(key));
+    const match = same === undefined ? wider() : index.get(same);
     if (match !== undefined) taken.add(match);
     yield { ...common, base: operation, head: match, label: label(operation) };
   }
