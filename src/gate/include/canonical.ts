@@ -1,5 +1,6 @@
 // Layer 0: one number per schema, equal only for schemas of equal structure. Annotations dropped, lists that are sets sorted, references followed; cycles by their strongly connected component.
 
+import { hasList } from './declared.js';
 import { knownFormats } from './format.js';
 import { isArray, keyOf, typeOf, type Json, type JsonObject } from './json.js';
 import { targetOf } from './references.js';
@@ -156,7 +157,9 @@ function partKey(
       return `${word}:[${(word === 'oneOf' ? sorted : [...new Set(sorted)]).join()}]`;
     }
     case 'map': {
-      if (part.schemas.size === 0) return undefined;
+      // A list that is empty, or projected out: it asserts nothing, and yet its object is no free-form one.
+      if (part.schemas.size === 0)
+        return name === 'properties' && hasList(schema.raw) ? `${name}:{}` : undefined;
       const entries = [...part.schemas].map(([key, sub]) => `${JSON.stringify(key)}:${nameOf(sub)}`);
       return `${name}:{${entries.sort().join()}}`;
     }

@@ -71,8 +71,7 @@ function declaredBy(schema: Schema, canonical: Canonical) {
   let hasProperties = false;
   for (const [keyword, part] of viewOf(schema)) {
     if (part.shape === 'map') {
-      // An object whose properties all are projected out is no free-form one.
-      if (keyword === 'properties') hasProperties ||= hasMembers(schema.raw);
+      if (keyword === 'properties') hasProperties ||= hasList(schema.raw);
       for (const [name, sub] of part.schemas) {
         if (keyword === 'dependentSchemas') names.add(name);
         // A property that is false is a ban, no declaration.
@@ -104,10 +103,15 @@ function declaredBy(schema: Schema, canonical: Canonical) {
   return { names, patterns, isMap, hasProperties };
 }
 
-/** Whether `properties` declares a name: one that is `false` is a ban. */
-function hasMembers(raw: Json): boolean {
+/**
+ * Whether a schema lists what its objects hold, if only that it is nothing so far: without `properties` an object is a
+ * free-form one, whose keys are the sender's data. A property that is `false` is a ban and lists nothing.
+ */
+export function hasList(raw: Json): boolean {
   const properties = isObject(raw) ? member(raw, 'properties') : undefined;
-  return isObject(properties) && Object.values(properties).some((sub) => sub !== false);
+  if (!isObject(properties)) return false;
+  const listed = Object.values(properties);
+  return listed.length === 0 || listed.some((sub) => sub !== false);
 }
 
 /** Members of `enum` and `const`, through references. */

@@ -1,5 +1,6 @@
 // A place as one schema for the engine, without the children that are compared on their own.
 // Neighbours: flat.ts puts the place together, walk.ts chooses the children.
+import { hasList } from '../include/declared.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { objectOf } from '../include/json.js';
 import type { Flat } from './flat.js';
@@ -26,18 +27,13 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
     if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
     else out.push([keyword, value]);
   }
-  // Where all are projected out they stay: an object that declares names is no free-form one.
-  const declared = flat.properties.size > 0 ? flat.properties : flat.projected;
-  if (declared.size > 0)
-    out.push([
-      'properties',
-      objectOf(
-        [...declared].map(([name, places]) => [
-          name,
-          apart.properties.has(name) ? true : together(side, places),
-        ]),
-      ),
-    ]);
+  const properties = objectOf(
+    [...flat.properties].map(([name, places]) => [
+      name,
+      apart.properties.has(name) ? true : together(side, places),
+    ]),
+  );
+  if (flat.properties.size > 0 || flat.hasList) out.push(['properties', properties]);
   if (flat.patterns.size > 0)
     out.push([
       'patternProperties',
@@ -55,6 +51,8 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
     out.push(['prefixItems', flat.prefix.map((place) => (apart.prefix ? true : schemaAt(side, place)))]);
   if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
   const rest: Json[] = [...flat.rest];
+  // What is listed may be projected out, and bans stay.
+  if (flat.hasList && !hasList({ properties })) rest.push({ properties: {} });
   if (!apart.unions)
     for (const union of flat.unions) {
       const { branches } = union;

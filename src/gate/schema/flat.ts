@@ -2,6 +2,7 @@
 // be merged kept beside. Neighbours: view.ts opens references, keyword.ts merges, apart.ts writes it out for the engine.
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, objectOf } from '../include/json.js';
+import { hasList } from '../include/declared.js';
 import type { Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import { isTagged } from '../include/schema.js';
@@ -15,6 +16,8 @@ export interface Flat {
   readonly pointers: readonly string[];
   /** Name → every place that declares it, after projection. */
   readonly properties: ReadonlyMap<string, readonly string[]>;
+  /** Some place lists its properties, if only none: it is no free-form object. */
+  readonly hasList: boolean;
   /** Names that do not travel in this direction. */
   readonly projected: ReadonlyMap<string, readonly string[]>;
   readonly required: ReadonlyMap<string, string>;
@@ -103,7 +106,7 @@ export function flatten(
         else flat.additional = join(pointer, 'additionalProperties');
       } else
         flat.rest.push({
-          properties: everyName(schema['properties'], projected),
+          ...(isObject(schema['properties']) && { properties: everyName(schema['properties'], projected) }),
           patternProperties: everyName(schema['patternProperties'], new Map()),
           additionalProperties: at('additionalProperties'),
         });
@@ -144,7 +147,8 @@ export function flatten(
       else flat.keywords.set(name, merged);
     }
   }
-  return { side, pointers, all, properties, projected, patterns, bans, ...flat };
+  const lists = all.some(({ schema }) => hasList(schema));
+  return { side, pointers, all, properties, hasList: lists, projected, patterns, bans, ...flat };
 }
 
 const handled = new Set([
