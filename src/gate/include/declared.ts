@@ -92,7 +92,7 @@ function declaredBy(schema: Schema, canonical: Canonical) {
         for (const [name, list] of Object.entries(
           part.value as { readonly [name: string]: readonly string[] },
         )) {
-          names.add(name);
+          if (list.length > 0) names.add(name);
           for (const needed of list) names.add(needed);
         }
       }
