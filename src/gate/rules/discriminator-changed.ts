@@ -5,7 +5,7 @@ import type { Side } from '../normalize.js';
 import { join, lastName, localPointer } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
-import { heirs } from '../schema/heirs.js';
+import { heirs, leftAt, placeOfTag } from '../schema/heirs.js';
 import type { Cause, Edge, PairNode, Walk } from '../schema/walk.js';
 import { show } from './schema-rule.js';
 
@@ -31,12 +31,16 @@ function discriminatorOf(flat: Flat): Discriminator | undefined {
     const tags = new Map<string, string>();
     const mapping = isObject(own['mapping']) ? own['mapping'] : {};
     for (const [tag, target] of Object.entries(mapping))
-      if (typeof target === 'string')
-        tags.set(tag, localPointer(target) ?? join('/components/schemas', target));
+      if (typeof target === 'string') tags.set(tag, placeOfTag(target));
     const mapped = new Set(tags.values());
     for (const place of implicit(side, schema, pointer))
       if (!mapped.has(place) && !tags.has(lastName(place))) tags.set(lastName(place), place);
-    return { name, pointer: join(pointer, 'discriminator'), tags };
+    const isLeft = leftAt(flat, pointer);
+    return {
+      name,
+      pointer: join(pointer, 'discriminator'),
+      tags: new Map([...tags].filter(([, place]) => isLeft(place))),
+    };
   }
   return undefined;
 }

@@ -2,12 +2,14 @@
 // Nothing here asks the engine: the wire tolerates a stranger, code that names it does not compile (gate.md "Removed names").
 import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
+import { isTagged } from '../include/schema.js';
 import type { Side } from '../normalize.js';
 import { join, localPointer } from '../pointer.js';
 import { defaults, first } from '../rules/default-changed.js';
 import { show } from '../rules/schema-rule.js';
 import { sample } from '../witness/sample.js';
 import type { Flat } from './flat.js';
+import { chosenBy, leftAt } from './heirs.js';
 import { conjuncts, inPlace, isProjected, viewAt } from './view.js';
 import type { Cause, PairNode } from './walk.js';
 
@@ -21,9 +23,10 @@ interface Declaration {
 
 /** Every name some spelling of the place declares, with where it does. A ban (`false`) declares nothing. */
 function declaredNames(
-  { side, pointers, projected }: Flat,
+  flat: Flat,
   direction: 'request' | 'response',
 ): ReadonlyMap<string, readonly Declaration[]> {
+  const { side, pointers, projected } = flat;
   const found = new Map<string, Declaration[]>();
   const seen = new Set<string>();
   const stack = [...pointers];
@@ -36,6 +39,7 @@ function declaredNames(
     const target = typeof reference === 'string' ? localPointer(reference) : undefined;
     if (target !== undefined) stack.push(target);
     stack.push(...inPlace(schema, pointer));
+    if (isTagged(schema)) stack.push(...chosenBy(side, schema, pointer).filter(leftAt(flat, pointer)));
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
     for (const name of Object.keys(properties)) {
       // What another part of the place projects out does not travel either.

@@ -5,7 +5,7 @@ import { equalJson, isArray, isObject } from '../include/json.js';
 import { fieldOf } from '../operations/objects.js';
 import { isTagged } from '../include/schema.js';
 import { join, localPointer, lookUp, referenceTo } from '../pointer.js';
-import { heirs } from './heirs.js';
+import { chosenBy } from './heirs.js';
 import type { Sides } from '../surfaces.js';
 import type { Wording } from './wording.js';
 import { wordings } from './wording.js';
@@ -114,16 +114,11 @@ export function sameness(sides: Sides): Sameness {
         if (other['$ref'] !== reference) different(task);
         else refer(reference, task.kind);
       }
-      if (
-        task.kind === 'schema' &&
-        isTagged(one) &&
-        one['oneOf'] === undefined &&
-        one['anyOf'] === undefined
-      ) {
+      if (task.kind === 'schema' && isTagged(one)) {
         const below = path(task);
-        const [ours, theirs] = [heirs(sides.base, at.base + below), heirs(sides.head, at.head + below)];
-        if (ours.join('\n') !== theirs.join('\n')) different(task);
-        else for (const heir of ours) refer(referenceTo(heir), 'schema');
+        const ours = chosenBy(sides.base, one, at.base + below);
+        if (ours.join('\n') !== chosenBy(sides.head, other, at.head + below).join('\n')) different(task);
+        else for (const place of ours) refer(referenceTo(place), 'schema');
       }
       const changed: string[] = [];
       let members = 0;
