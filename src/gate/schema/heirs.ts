@@ -1,23 +1,46 @@
 // Who builds on a schema by `allOf`: a discriminator without a union of its own chooses among them (OpenAPI 3.1.1 §4.8.25).
 import type { JsonObject } from '../include/json.js';
-import { isArray, isObject } from '../include/json.js';
+import { isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
 import { join, localPointer, lookUp } from '../pointer.js';
 import type { Conjunct } from './view.js';
 import { conjuncts } from './view.js';
 
-const indexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+/** The component schemas of a document by what they build on, through references and every `allOf`. */
+interface Lineage {
+  readonly above: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly heirs: ReadonlyMap<string, readonly string[]>;
+}
 
-/** Pointers of the component schemas that build on the schema at a pointer: by an `allOf` of their own, or of what that refers to. */
-export function heirs(side: Side, pointer: string): readonly string[] {
-  let index = indexes.get(side.document);
-  if (index === undefined) {
-    index = indexOf(side);
-    indexes.set(side.document, index);
+const lineages = new WeakMap<Side, Lineage>();
+
+function lineageOf(side: Side): Lineage {
+  const known = lineages.get(side);
+  if (known !== undefined) return known;
+  const above = new Map<string, ReadonlySet<string>>();
+  const heirs = new Map<string, string[]>();
+  const schemas = lookUp(side.document, '/components/schemas');
+  for (const name of Object.keys(isObject(schemas) ? schemas : {})) {
+    const own = join('/components/schemas', name);
+    const parts = new Set((conjuncts(side, [own]) ?? []).map(({ pointer }) => pointer));
+    // A bare reference is another name for what it refers to.
+    const isAlias = !parts.delete(own);
+    above.set(own, parts);
+    if (isAlias) continue;
+    for (const part of parts) {
+      const others = heirs.get(part);
+      if (others === undefined) heirs.set(part, [own]);
+      else others.push(own);
+    }
   }
-  const found = new Set(index.get(pointer));
-  for (const heir of found) for (const next of index.get(heir) ?? []) if (next !== pointer) found.add(next);
-  return [...found];
+  const lineage = { above, heirs };
+  lineages.set(side, lineage);
+  return lineage;
+}
+
+/** Pointers of the component schemas that build on the schema at a pointer, by however many steps. */
+export function heirs(side: Side, pointer: string): readonly string[] {
+  return lineageOf(side).heirs.get(pointer) ?? [];
 }
 
 /** What a value of `mapping` names: a reference, or a component schema by its name (OpenAPI 3.1.1 §4.8.25). */
@@ -47,35 +70,6 @@ export function leftAt(
   return (place) => chosen.every((pointer) => place === pointer || buildsOn(side, place, pointer));
 }
 
-const ancestors = new WeakMap<Side, Map<string, ReadonlySet<string>>>();
-
-/** Whether a component schema has another one among what it must hold as a whole, by however many steps. */
 function buildsOn(side: Side, pointer: string, other: string): boolean {
-  if (pointer === other || !isComponent(pointer)) return false;
-  const known = ancestors.get(side) ?? new Map<string, ReadonlySet<string>>();
-  ancestors.set(side, known);
-  let found = known.get(pointer);
-  if (found === undefined) {
-    found = new Set((conjuncts(side, [pointer]) ?? []).map((conjunct) => conjunct.pointer));
-    known.set(pointer, found);
-  }
-  return found.has(other);
-}
-
-const isComponent = (pointer: string): boolean =>
-  pointer.startsWith('/components/schemas/') && pointer.split('/').length === 4;
-
-function indexOf(side: Side): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  const schemas = lookUp(side.document, '/components/schemas');
-  for (const [name, schema] of Object.entries(isObject(schemas) ? schemas : {})) {
-    const parts = isObject(schema) && isArray(schema['allOf']) ? schema['allOf'] : [];
-    for (const part of parts) {
-      const target =
-        isObject(part) && typeof part['$ref'] === 'string' ? localPointer(part['$ref']) : undefined;
-      if (target !== undefined)
-        index.set(target, [...(index.get(target) ?? []), join('/components/schemas', name)]);
-    }
-  }
-  return index;
+  return lineageOf(side).above.get(pointer)?.has(other) === true;
 }
