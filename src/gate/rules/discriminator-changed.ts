@@ -17,30 +17,31 @@ export const discriminatorChanged = {
 interface Discriminator {
   readonly name: string;
   readonly pointer: string;
-  /** Tag → place of its schema. */
+  /** Tag → place of its schema, of those that can be chosen here. */
   readonly tags: ReadonlyMap<string, string>;
+  /** The tags that have been chosen: an heir stands here. */
+  readonly own: readonly string[];
 }
 
 /** Keys of the mapping, and the names of schemas that no key stands for: OpenAPI 3.1.1 §4.8.25. */
 function discriminatorOf(flat: Flat): Discriminator | undefined {
   const { side } = flat;
   for (const { schema, pointer } of flat.all) {
-    const own = schema['discriminator'];
-    const name = isObject(own) ? own['propertyName'] : undefined;
-    if (!isObject(own) || typeof name !== 'string') continue;
+    const discriminator = schema['discriminator'];
+    const name = isObject(discriminator) ? discriminator['propertyName'] : undefined;
+    if (!isObject(discriminator) || typeof name !== 'string') continue;
     const tags = new Map<string, string>();
-    const mapping = isObject(own['mapping']) ? own['mapping'] : {};
+    const mapping = isObject(discriminator['mapping']) ? discriminator['mapping'] : {};
     for (const [tag, target] of Object.entries(mapping))
       if (typeof target === 'string') tags.set(tag, placeOfTag(target));
     const mapped = new Set(tags.values());
     for (const place of implicit(side, schema, pointer))
       if (!mapped.has(place) && !tags.has(lastName(place))) tags.set(lastName(place), place);
     const isLeft = leftAt(flat, pointer);
-    return {
-      name,
-      pointer: join(pointer, 'discriminator'),
-      tags: new Map([...tags].filter(([, place]) => isLeft(place))),
-    };
+    const left = new Map([...tags].filter(([, place]) => isLeft(place)));
+    const here = new Set(flat.all.map((conjunct) => conjunct.pointer));
+    const own = [...tags].filter(([tag, place]) => !left.has(tag) && here.has(place)).map(([tag]) => tag);
+    return { name, pointer: join(pointer, 'discriminator'), tags: left, own };
   }
   return undefined;
 }
@@ -85,7 +86,7 @@ export async function discriminators(
     head: now?.pointer ?? head.all[0]?.pointer ?? node.head[0] ?? '',
   };
   const word = isRequest ? 'head' : 'base';
-  const known = [...receiver.tags.keys()];
+  const known = [...receiver.own, ...receiver.tags.keys()];
   const complaint = `${word}: \`${receiver.name}\` must be one of ${show(known)}`;
   const pairOf = (one: Json, other: Json): SpotPair =>
     isRequest
@@ -97,9 +98,10 @@ export async function discriminators(
   const causes: Cause[] = [];
   const edges: Edge[] = [];
   if (sender === undefined || sender.name !== receiver.name) {
-    const tagged = ({ name, tags }: Discriminator): Json => ({
+    if (receiver.tags.size === 0) return { causes, edges };
+    const tagged = ({ name, tags, own }: Discriminator): Json => ({
       required: [name],
-      properties: { [name]: { enum: [...tags.keys()] } },
+      properties: { [name]: { enum: [...own, ...tags.keys()] } },
     });
     const answer = await ask(
       { allOf: [...whole(sends), ...(sender === undefined ? [] : [tagged(sender)])] },

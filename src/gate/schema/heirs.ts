@@ -60,14 +60,14 @@ export function chosenBy(side: Side, schema: JsonObject, pointer: string): reado
 
 /**
  * What the discriminator of a schema can still choose at a place. A schema that builds on that one has chosen already: beside
- * a Cat, the tags of a Pet stand for a Cat and for who builds on it.
+ * a Cat, the tags of a Pet choose among those that build on the Cat.
  */
 export function leftAt(
   { side, all }: { readonly side: Side; readonly all: readonly Conjunct[] },
   owner: string,
 ): (place: string) => boolean {
   const chosen = all.map(({ pointer }) => pointer).filter((pointer) => buildsOn(side, pointer, owner));
-  return (place) => chosen.every((pointer) => place === pointer || buildsOn(side, place, pointer));
+  return (place) => chosen.every((pointer) => buildsOn(side, place, pointer));
 }
 
 function buildsOn(side: Side, pointer: string, other: string): boolean {
