@@ -124,7 +124,7 @@ export async function discriminators(
   }
   for (const [tag, place] of sender.tags) {
     const other = receiver.tags.get(tag);
-    const pinned = { required: [sender.name], properties: { [sender.name]: { const: tag } } };
+    const pinned = { required: [sender.name], properties: { [sender.name]: { enum: [tag] } } };
     if (other !== undefined) {
       if (same(...((isRequest ? [place, other] : [other, place]) as [string, string]))) continue;
       const [one, two] = isRequest ? [place, other] : [other, place];

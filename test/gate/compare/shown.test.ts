@@ -20,12 +20,19 @@ interface Parts {
   readonly request?: Json;
   readonly schemas?: Record<string, Json>;
   readonly parameter?: Record<string, Json>;
+  readonly openapi?: string;
 }
 
-function document({ response = true, request, schemas = {}, parameter = {} }: Parts): Json {
+function document({
+  response = true,
+  request,
+  schemas = {},
+  parameter = {},
+  openapi = '3.1.1',
+}: Parts): Json {
   const content = (schema: Json) => ({ content: { 'application/json': { schema } } });
   return {
-    openapi: '3.1.1',
+    openapi,
     info: { title: 'Rules', version: '1.0.0' },
     paths: {
       '/repos/{owner}/rules': {
@@ -119,5 +126,24 @@ test('a default that is new shows by a success that no code and no range describ
   const { findings } = await compare(answers('2XX'), answers('default'));
   expect(findings.map(({ witness, complaint }) => [witness?.text, complaint])).toEqual([
     ['HTTP/1.1 300', 'base describes no 300'],
+  ]);
+});
+
+test.each(['3.0.4', '3.1.1'])('the message of a tag that is new carries the tag, in %s', async (openapi) => {
+  const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+  const Pet: Json = {
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { type: 'string' } },
+    discriminator: { propertyName: 'kind' },
+  };
+  const Cat: Json = { allOf: [ref('Pet')], properties: { friend: ref('Pet') } };
+  const Dog: Json = { allOf: [ref('Pet')], properties: { barks: { type: 'boolean' } } };
+  const found = await breaks(
+    { openapi, response: ref('Cat'), schemas: { Pet, Cat } },
+    { openapi, response: ref('Cat'), schemas: { Pet, Cat, Dog } },
+  );
+  expect(found.map(({ message, witness }) => [message, witness?.value])).toEqual([
+    ['the tag "Dog" is new', { kind: expect.any(String), friend: { kind: 'Dog' } }],
   ]);
 });
