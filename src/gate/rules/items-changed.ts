@@ -4,10 +4,9 @@ import type { Json } from '../include/json.js';
 import { placeOf, schemaRule, spelled, without } from './schema-rule.js';
 
 function shape(flat: Flat): Json {
-  const one = (pointer: string | undefined): Json =>
-    pointer === undefined ? null : schemaAt(flat.side, pointer);
+  const one = (pointer: string): Json => schemaAt(flat.side, pointer);
   return [
-    one(flat.items),
+    flat.items.map(one),
     flat.prefix.map(one),
     flat.keywords.get('unevaluatedItems') ?? null,
     flat.keywords.get('contains') ?? null,
@@ -23,13 +22,13 @@ export const itemsChanged = schemaRule({
     if (
       JSON.stringify(shape(base)) === JSON.stringify(shape(head)) &&
       base.prefix.length === 0 &&
-      base.items === undefined &&
+      base.items.length === 0 &&
       !base.keywords.has('contains')
     )
       return;
     if (
-      base.items === undefined &&
-      head.items === undefined &&
+      base.items.length === 0 &&
+      head.items.length === 0 &&
       base.prefix.length + head.prefix.length === 0 &&
       !base.keywords.has('contains') &&
       !head.keywords.has('contains') &&

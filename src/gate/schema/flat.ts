@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, objectOf } from '../include/json.js';
 import { hasList } from '../include/declared.js';
 import type { Side } from '../normalize.js';
-import { join } from '../pointer.js';
+import { join, lookUp } from '../pointer.js';
 import { isTagged } from '../include/schema.js';
 import { annotations, merge, unfold, unit } from './keyword.js';
 import type { Conjunct } from './view.js';
@@ -26,7 +26,8 @@ export interface Flat {
   readonly bans: ReadonlySet<string>;
   /** `additionalProperties`, `items`, `prefixItems` as places, where they can be compared on their own. */
   readonly additional: string | undefined;
-  readonly items: string | undefined;
+  /** Every place that says what the items beyond the prefix are; none: nothing does. */
+  readonly items: readonly string[];
   readonly prefix: readonly string[];
   readonly unions: readonly Union[];
   /** Everything else, by keyword; schemas inside are references to where they stand. */
@@ -82,7 +83,7 @@ export function flatten(
     where: new Map<string, string>(),
     rest: [] as Json[],
     additional: undefined as string | undefined,
-    items: undefined as string | undefined,
+    items: [] as string[],
     prefix: [] as string[],
   };
   const hasNames = ({ schema }: Conjunct): boolean =>
@@ -90,7 +91,9 @@ export function flatten(
   const hasItems = ({ schema }: Conjunct): boolean =>
     schema['prefixItems'] !== undefined || schema['items'] !== undefined;
   const namesOnce = all.filter(hasNames).length <= 1;
-  const itemsOnce = all.filter(hasItems).length <= 1;
+  const prefixed = ({ schema }: Conjunct): boolean => schema['prefixItems'] !== undefined;
+  // Without a prefix each is about all items, and they hold together.
+  const itemsTogether = all.filter(hasItems).length <= 1 || !all.some(prefixed);
   for (const conjunct of all) {
     const { schema, pointer } = conjunct;
     // A place that is `false` is read as `not: true`, which stands nowhere in the document.
@@ -114,10 +117,15 @@ export function flatten(
     if (hasItems(conjunct)) {
       const prefix = isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
       const places = Array.from({ length: prefix }, (_, index) => join(pointer, 'prefixItems', index));
-      if (itemsOnce) {
+      if (itemsTogether) {
         flat.prefix = places;
-        if (schema['items'] !== undefined) flat.items = join(pointer, 'items');
-        flat.where.set('items', join(pointer, 'items'));
+        const saysNothing = isEmpty(schema['items']) && flat.items.length > 0;
+        if (schema['items'] !== undefined && !saysNothing)
+          flat.items = [
+            ...flat.items.filter((place) => !isEmpty(lookUp(side.document, place))),
+            join(pointer, 'items'),
+          ];
+        if (!flat.where.has('items')) flat.where.set('items', join(pointer, 'items'));
         flat.where.set('prefixItems', join(pointer, 'prefixItems'));
       } else
         flat.rest.push({
@@ -159,10 +167,14 @@ const handled = new Set([
   'items',
   'prefixItems',
 ]);
+/** A schema that holds nothing to anything. */
+const isEmpty = (schema: Json | undefined): boolean =>
+  schema === true || (isObject(schema) && Object.keys(schema).length === 0);
+
 /** Whether extra names are held to something. */
 function closes(schema: JsonObject): boolean {
   const extra = schema['additionalProperties'];
-  return extra !== undefined && extra !== true && !(isObject(extra) && Object.keys(extra).length === 0);
+  return extra !== undefined && !isEmpty(extra);
 }
 
 /** Adds where each name of a map stands; returns the map's members. */

@@ -23,7 +23,7 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const receiver = schemaOf(receives, apart);
   const alone = branchAlone(sends, apart);
-  const told = (branch: string, why: NotProved): Cause => {
+  const told = (branch: string, why: NotProved, says = lost): Cause => {
     const name = branchName(sends, branch, sends.unions[0]?.branches.indexOf(branch) ?? 0);
     return causeOf(
       node,
@@ -34,7 +34,7 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
         ...(isRequest ? { base: branch, head: where.head } : { base: where.base, head: branch }),
       },
       why,
-      lost(name, isRequest),
+      says(name, isRequest),
       receives,
     );
   };
@@ -51,7 +51,7 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
           isRead: () => proves(alone(sent), receiver),
           cause: async () => {
             const answer = await ask(alone(sent), receiver);
-            return answer.result === 'proved' ? undefined : told(sent, answer);
+            return answer.result === 'proved' ? undefined : told(sent, answer, narrowed);
           },
         },
       };
@@ -112,13 +112,14 @@ export async function unions(
         : isRequest
           ? { base: branch, head: where.head }
           : { base: where.base, head: branch };
+    const sent = branch === undefined ? [...sends.pointers] : [branch];
+    const received = counterpart(sends, receives, branch, index, branches, others);
+    const says = received === undefined ? lost : narrowed;
     const otherwise = async (): Promise<Cause | undefined> => {
       if (branch === undefined) return told(name, changed, answer, place);
       const found = await ask(alone(branch), receiver);
-      return found.result === 'proved' ? undefined : told(name, lost(name, isRequest), found, place);
+      return found.result === 'proved' ? undefined : told(name, says(name, isRequest), found, place);
     };
-    const sent = branch === undefined ? [...sends.pointers] : [branch];
-    const received = counterpart(sends, receives, branch, index, branches, others);
     if (received === undefined) {
       const cause = await otherwise();
       if (cause !== undefined) causes.push(cause);
@@ -172,6 +173,10 @@ const changed = 'the alternatives (anyOf, oneOf) changed';
 
 const lost = (name: string, isRequest: boolean): string =>
   `the alternative ${name} is ${isRequest ? 'no longer accepted' : 'new to old clients'}`;
+
+/** Of a branch that is still there. */
+const narrowed = (name: string, isRequest: boolean): string =>
+  `part of the alternative ${name} is ${isRequest ? 'no longer accepted' : 'new to old clients'}`;
 
 const gained = (name: string, isRequest: boolean): string =>
   `the alternative ${name} is ${isRequest ? 'new' : 'no longer sent'}`;

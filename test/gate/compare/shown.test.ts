@@ -147,3 +147,21 @@ test.each(['3.0.4', '3.1.1'])('the message of a tag that is new carries the tag,
     ['the tag "Dog" is new', { kind: expect.any(String), friend: { kind: 'Dog' } }],
   ]);
 });
+
+test('items that an heir refines are told where they changed, not as a whole that changed', async () => {
+  const page: Json = { type: 'object', properties: { rows: { type: 'array', items: {} } } };
+  const rows = (limit: Json): Json => ({
+    allOf: [
+      { $ref: '#/components/schemas/Page' },
+      { properties: { rows: { type: 'array', items: { type: 'string', ...(limit as object) } } } },
+      { properties: { rows: { items: { minLength: 1 } } } },
+    ],
+  });
+  const found = await breaks(
+    { response: rows({ maxLength: 3 }), schemas: { Page: page } },
+    { response: rows({}), schemas: { Page: page } },
+  );
+  expect(found.map(({ message, base }) => [message, base?.pointer])).toEqual([
+    ['maxLength 3 is gone', expect.stringMatching(/\/allOf\/1\/properties\/rows\/items\/maxLength$/)],
+  ]);
+});
