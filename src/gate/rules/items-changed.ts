@@ -4,9 +4,10 @@ import type { Json } from '../include/json.js';
 import { placeOf, schemaRule, spelled, without } from './schema-rule.js';
 
 function shape(flat: Flat): Json {
-  const one = (pointer: string): Json => schemaAt(flat.side, pointer);
+  const one = (pointer: string | undefined): Json =>
+    pointer === undefined ? null : schemaAt(flat.side, pointer);
   return [
-    flat.items.map(one),
+    one(flat.items),
     flat.prefix.map(one),
     flat.keywords.get('unevaluatedItems') ?? null,
     flat.keywords.get('contains') ?? null,
@@ -22,13 +23,13 @@ export const itemsChanged = schemaRule({
     if (
       JSON.stringify(shape(base)) === JSON.stringify(shape(head)) &&
       base.prefix.length === 0 &&
-      base.items.length === 0 &&
+      base.items === undefined &&
       !base.keywords.has('contains')
     )
       return;
     if (
-      base.items.length === 0 &&
-      head.items.length === 0 &&
+      base.items === undefined &&
+      head.items === undefined &&
       base.prefix.length + head.prefix.length === 0 &&
       !base.keywords.has('contains') &&
       !head.keywords.has('contains') &&

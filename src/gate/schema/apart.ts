@@ -49,7 +49,7 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
     out.push(['additionalProperties', schemaAt(side, flat.additional)]);
   if (flat.prefix.length > 0)
     out.push(['prefixItems', flat.prefix.map((place) => (apart.prefix ? true : schemaAt(side, place)))]);
-  if (flat.items.length > 0 && !apart.items) out.push(['items', together(side, flat.items)]);
+  if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
   const rest: Json[] = [...flat.rest];
   // What is listed may be projected out, and bans stay.
   if (flat.hasList && !hasList({ properties })) rest.push({ properties: {} });

@@ -65,10 +65,9 @@ function fill(
   if (isArray(value) && (apart.items || apart.prefix)) {
     const items: Json[] = [];
     for (const [index, item] of value.entries()) {
-      const first = flat.prefix[index];
-      const places = first === undefined ? flat.items : [first];
-      const isFine = places.every((place) => accepts(flat.side, place, item, options) !== false);
-      const better = isFine ? item : sample(flat.side, places, options, 1);
+      const place = flat.prefix[index] ?? flat.items;
+      const isFine = place === undefined || accepts(flat.side, place, item, options) !== false;
+      const better = isFine || place === undefined ? item : sample(flat.side, [place], options, 1);
       if (better === undefined) return undefined;
       items.push(better);
     }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject, objectOf } from '../include/json.js';
 import { hasList } from '../include/declared.js';
 import type { Side } from '../normalize.js';
-import { join, lookUp } from '../pointer.js';
+import { join } from '../pointer.js';
 import { isTagged } from '../include/schema.js';
 import { annotations, merge, unfold, unit } from './keyword.js';
 import type { Conjunct } from './view.js';
@@ -26,8 +26,7 @@ export interface Flat {
   readonly bans: ReadonlySet<string>;
   /** `additionalProperties`, `items`, `prefixItems` as places, where they can be compared on their own. */
   readonly additional: string | undefined;
-  /** Every place that says what the items beyond the prefix are; none: nothing does. */
-  readonly items: readonly string[];
+  readonly items: string | undefined;
   readonly prefix: readonly string[];
   readonly unions: readonly Union[];
   /** Everything else, by keyword; schemas inside are references to where they stand. */
@@ -83,7 +82,7 @@ export function flatten(
     where: new Map<string, string>(),
     rest: [] as Json[],
     additional: undefined as string | undefined,
-    items: [] as string[],
+    items: undefined as string | undefined,
     prefix: [] as string[],
   };
   const hasNames = ({ schema }: Conjunct): boolean =>
@@ -91,9 +90,12 @@ export function flatten(
   const hasItems = ({ schema }: Conjunct): boolean =>
     schema['prefixItems'] !== undefined || schema['items'] !== undefined;
   const namesOnce = all.filter(hasNames).length <= 1;
-  const prefixed = ({ schema }: Conjunct): boolean => schema['prefixItems'] !== undefined;
-  // Without a prefix each is about all items, and they hold together.
-  const itemsTogether = all.filter(hasItems).length <= 1 || !all.some(prefixed);
+  const itemsOf = all.filter(hasItems);
+  // A part whose `items` hold nothing to anything leaves them to the others.
+  const speaking = itemsOf.filter(
+    ({ schema }) => schema['prefixItems'] !== undefined || !isEmpty(schema['items']),
+  );
+  const speaker = speaking[0] ?? itemsOf[0];
   for (const conjunct of all) {
     const { schema, pointer } = conjunct;
     // A place that is `false` is read as `not: true`, which stands nowhere in the document.
@@ -114,18 +116,13 @@ export function flatten(
           additionalProperties: at('additionalProperties'),
         });
     }
-    if (hasItems(conjunct)) {
+    if (speaking.length > 1 ? hasItems(conjunct) : conjunct === speaker) {
       const prefix = isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
       const places = Array.from({ length: prefix }, (_, index) => join(pointer, 'prefixItems', index));
-      if (itemsTogether) {
+      if (speaking.length <= 1) {
         flat.prefix = places;
-        const saysNothing = isEmpty(schema['items']) && flat.items.length > 0;
-        if (schema['items'] !== undefined && !saysNothing)
-          flat.items = [
-            ...flat.items.filter((place) => !isEmpty(lookUp(side.document, place))),
-            join(pointer, 'items'),
-          ];
-        if (!flat.where.has('items')) flat.where.set('items', join(pointer, 'items'));
+        if (schema['items'] !== undefined) flat.items = join(pointer, 'items');
+        flat.where.set('items', join(pointer, 'items'));
         flat.where.set('prefixItems', join(pointer, 'prefixItems'));
       } else
         flat.rest.push({
@@ -169,13 +166,10 @@ const handled = new Set([
 ]);
 /** A schema that holds nothing to anything. */
 const isEmpty = (schema: Json | undefined): boolean =>
-  schema === true || (isObject(schema) && Object.keys(schema).length === 0);
+  schema === undefined || schema === true || (isObject(schema) && Object.keys(schema).length === 0);
 
 /** Whether extra names are held to something. */
-function closes(schema: JsonObject): boolean {
-  const extra = schema['additionalProperties'];
-  return extra !== undefined && !isEmpty(extra);
-}
+const closes = (schema: JsonObject): boolean => !isEmpty(schema['additionalProperties']);
 
 /** Adds where each name of a map stands; returns the map's members. */
 function collect(

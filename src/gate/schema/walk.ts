@@ -213,10 +213,10 @@ function children(
       found({ kind: 'item', index }, [place], [head.prefix[index] ?? '']);
   const items =
     prefix &&
-    base.items.length > 0 &&
-    head.items.length > 0 &&
-    ![base, head].some((flat) => flat.items.some((place) => lookUp(flat.side.document, place) === false));
-  if (items) found({ kind: 'item', index: base.prefix.length }, base.items, head.items);
+    base.items !== undefined &&
+    head.items !== undefined &&
+    ![base, head].some(({ side, items = '' }) => lookUp(side.document, items) === false);
+  if (items) found({ kind: 'item', index: base.prefix.length }, [base.items ?? ''], [head.items ?? '']);
   const readsTags = [base, head].every(({ unions }) => unions.some((union) => union.isTagged));
   return { properties, patterns, additional, prefix, items, unions: false, readsTags };
 }
