@@ -5,7 +5,7 @@ import type { Side } from '../normalize.js';
 import { join, lastName, localPointer } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
-import { heirs, leftAt, placeOfTag } from '../schema/heirs.js';
+import { heirs, leftAt, partsBelow, placeOfTag } from '../schema/heirs.js';
 import type { Cause, Edge, PairNode, Walk } from '../schema/walk.js';
 import { show } from './schema-rule.js';
 
@@ -23,10 +23,15 @@ interface Discriminator {
   readonly own: readonly string[];
 }
 
+/** Heirs of heirs are followed so far: each is held to everything that it builds on. */
+const maxParts = 40;
+
 /** Keys of the mapping, and the names of schemas that no key stands for: OpenAPI 3.1.1 §4.8.25. */
-function discriminatorOf(flat: Flat): Discriminator | undefined {
+function discriminatorOf(flat: Flat, isHeir: boolean): Discriminator | undefined {
   const { side } = flat;
   for (const { schema, pointer } of flat.all) {
+    // One that it inherits has chosen this heir, and any other, where it stands.
+    if (isHeir && !flat.pointers.includes(pointer)) continue;
     const discriminator = schema['discriminator'];
     const name = isObject(discriminator) ? discriminator['propertyName'] : undefined;
     if (!isObject(discriminator) || typeof name !== 'string') continue;
@@ -72,8 +77,8 @@ export async function discriminators(
   pair: Walk['pair'],
   told: ReadonlySet<string>,
 ): Promise<{ readonly causes: readonly Cause[]; readonly edges: readonly Edge[] }> {
-  const old = discriminatorOf(base);
-  const now = discriminatorOf(head);
+  const [old, now] = [base, head].map((flat) => discriminatorOf(flat, node.kind === 'heir'));
+  const isUnion = base.unions.length > 0 && head.unions.length > 0;
   const { direction, reading } = node.mode;
   const isRequest = direction === 'request';
   const [sender, receiver] = isRequest ? [old, now] : [now, old];
@@ -122,11 +127,17 @@ export async function discriminators(
       });
     return { causes, edges };
   }
+  /** Tags of heirs that are not followed. */
+  const unread: string[] = [];
   for (const [tag, place] of sender.tags) {
     const other = receiver.tags.get(tag);
     const pinned = { required: [sender.name], properties: { [sender.name]: { enum: [tag] } } };
     if (other !== undefined) {
       if (same(...((isRequest ? [place, other] : [other, place]) as [string, string]))) continue;
+      if (Math.max(partsBelow(sends.side, place), partsBelow(receives.side, other)) > maxParts) {
+        unread.push(tag);
+        continue;
+      }
       const [one, two] = isRequest ? [place, other] : [other, place];
       const question = [
         { allOf: [schemaAt(sends.side, place), pinned] },
@@ -147,7 +158,7 @@ export async function discriminators(
       };
       if (lastName(place) === lastName(other))
         edges.push({
-          to: pair(node.mode, [one], [two], false),
+          to: pair(node.mode, [one], [two], isUnion ? 'branch' : 'heir'),
           from: { base: [one], head: [two] },
           step: { kind: 'same' },
           tag: { name: sender.name, value: tag },
@@ -177,6 +188,16 @@ export async function discriminators(
       ...(answer.result === 'refuted'
         ? { level: 'breaking', value: answer.witness }
         : { level: 'unknown', reason: answer.reason }),
+    });
+  }
+  if (unread.length > 0) {
+    const others = unread.length === 1 ? '' : ` (and ${unread.length - 1} more)`;
+    causes.push({
+      ...where,
+      about: unread[0] ?? '',
+      message: `what the tag ${show(unread[0] ?? '')}${others} stands for changed`,
+      level: 'unknown',
+      reason: `more than ${maxParts} schemas build there one on the other`,
     });
   }
   for (const [tag, place] of receiver.tags)

@@ -90,7 +90,7 @@ export function intoBranches(
       .filter(({ isSame }) => !isSame)
       .map(
         ({ sent, received }): Edge => ({
-          to: pair(node.mode, [sent], [received], false),
+          to: pair(node.mode, [sent], [received], 'branch'),
           from: { base: [sent], head: [received] },
           step: { kind: 'same' },
           otherwise: { isRead: () => Promise.resolve(true), cause: () => Promise.resolve(undefined) },

@@ -38,7 +38,7 @@ export async function schemaDrafts(
   const walk = createWalk(sameness, referrers);
   const roots = changed.map((surface) => ({
     surface,
-    root: walk.pair(modeOf(surface), [surface.base], [surface.head], true),
+    root: walk.pair(modeOf(surface), [surface.base], [surface.head], 'place'),
   }));
   await walk.settle();
   const claims = createClaims(sides);

@@ -70,6 +70,11 @@ export function leftAt(
   return (place) => chosen.every((pointer) => buildsOn(side, place, pointer));
 }
 
+/** How many parts a component schema is made of besides its own. */
+export function partsBelow(side: Side, pointer: string): number {
+  return lineageOf(side).above.get(pointer)?.size ?? 0;
+}
+
 function buildsOn(side: Side, pointer: string, other: string): boolean {
   return lineageOf(side).above.get(pointer)?.has(other) === true;
 }

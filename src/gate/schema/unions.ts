@@ -43,7 +43,7 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
     .map(({ sent, received }): Edge => {
       const [one, other] = isRequest ? [sent, received] : [received, sent];
       return {
-        to: pair(node.mode, [one], [other], false),
+        to: pair(node.mode, [one], [other], 'branch'),
         from: { base: [one], head: [other] },
         step: { kind: 'same' },
         isTagged: apart.readsTags,
@@ -127,7 +127,7 @@ export async function unions(
     }
     const [one, other] = isRequest ? [sent, received] : [received, sent];
     edges.push({
-      to: pair(node.mode, one, other, false),
+      to: pair(node.mode, one, other, 'branch'),
       from: { base: one, head: other },
       step: { kind: 'same' },
       otherwise: { isRead: () => Promise.resolve(false), cause: otherwise },

@@ -73,12 +73,14 @@ export interface Otherwise {
   readonly cause: () => Promise<Cause | undefined>;
 }
 
+/** A place of its own, one branch of a place, or who builds on its schema: the place's discriminator chooses among all of those. */
+export type NodeKind = 'place' | 'branch' | 'heir';
+
 export interface PairNode {
   readonly mode: Mode;
   readonly base: readonly string[];
   readonly head: readonly string[];
-  /** A place of its own, not one branch of a place. */
-  readonly isPlace: boolean;
+  readonly kind: NodeKind;
   /** Written down at the same place on both sides: what is told there stands there. */
   readonly isOneSpot: boolean;
   causes: readonly Cause[];
@@ -87,14 +89,14 @@ export interface PairNode {
 
 export interface Walk {
   /** The node of a pair; its causes and edges are there after `settle`. */
-  pair(mode: Mode, base: readonly string[], head: readonly string[], isPlace: boolean): PairNode;
+  pair(mode: Mode, base: readonly string[], head: readonly string[], kind: NodeKind): PairNode;
   settle(): Promise<void>;
 }
 
 export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
   const nodes = new Map<string, PairNode>();
   const work: PairNode[] = [];
-  const pair: Walk['pair'] = (mode, base, head, isPlace) => {
+  const pair: Walk['pair'] = (mode, base, head, kind) => {
     const way = (side: 'base' | 'head', [only, ...others]: readonly string[]): Way | undefined =>
       only === undefined || only === nothing || others.length > 0
         ? undefined
@@ -105,12 +107,12 @@ export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
       base: one === undefined ? base : [endOf(one)],
       head: other === undefined ? head : [endOf(other)],
     };
-    const key = `${mode.key}${isPlace ? '' : ' branch'}\n${places.base.join('\n')}\n\n${places.head.join('\n')}`;
+    const key = `${mode.key} ${kind}\n${places.base.join('\n')}\n\n${places.head.join('\n')}`;
     const known = nodes.get(key);
     if (known !== undefined) return known;
     const isOneSpot =
       places.base.length === 1 && places.head.length === 1 && places.base[0] === places.head[0];
-    const node: PairNode = { mode, ...places, isPlace, isOneSpot, causes: [], edges: [] };
+    const node: PairNode = { mode, ...places, kind, isOneSpot, causes: [], edges: [] };
     nodes.set(key, node);
     work.push(node);
     return node;
@@ -149,10 +151,10 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   const unchanged = new Set<string>();
   const apart = children(base, head, (step, one, other) => {
     const isSame = one.length === 1 && other.length === 1 && same(one[0] ?? '', other[0] ?? '');
-    if (!isSame) edges.push({ to: pair(mode, one, other, true), from: { base: one, head: other }, step });
+    if (!isSame) edges.push({ to: pair(mode, one, other, 'place'), from: { base: one, head: other }, step });
     else if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
   });
-  const causes: Cause[] = node.isPlace ? [...placeCauses(node, base, head, unchanged)] : [];
+  const causes: Cause[] = node.kind === 'place' ? [...placeCauses(node, base, head, unchanged)] : [];
   const found = await judge.local({ node, base, head, apart, same, resembles, pair });
   const told = new Set(found.causes.filter(({ rule }) => rule === 'union-changed').map(({ about }) => about));
   const tags = await discriminators(node, base, head, same, pair, told);
