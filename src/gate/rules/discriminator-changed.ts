@@ -5,7 +5,7 @@ import type { Side } from '../normalize.js';
 import { join, lastName, localPointer } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
-import { heirs, leftAt, partsBelow, placeOfTag } from '../schema/heirs.js';
+import { ancestorsOf, heirs, leftAt, placeOfTag } from '../schema/heirs.js';
 import type { Cause, Edge, PairNode, Walk } from '../schema/walk.js';
 import { show } from './schema-rule.js';
 
@@ -134,7 +134,9 @@ export async function discriminators(
     const pinned = { required: [sender.name], properties: { [sender.name]: { enum: [tag] } } };
     if (other !== undefined) {
       if (same(...((isRequest ? [place, other] : [other, place]) as [string, string]))) continue;
-      if (Math.max(partsBelow(sends.side, place), partsBelow(receives.side, other)) > maxParts) {
+      const isLong = (side: Side, heir: string): boolean =>
+        ancestorsOf(side, heir, maxParts + 1).size > maxParts;
+      if (isLong(sends.side, place) || isLong(receives.side, other)) {
         unread.push(tag);
         continue;
       }
