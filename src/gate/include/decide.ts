@@ -2,11 +2,10 @@
 
 import { emit } from './emit.js';
 import { holds } from './evaluate.js';
-import { loadFormats, wantsFormats } from './format.js';
 import type { Inclusion } from './include.js';
 import { isDeeperThan, type Json } from './json.js';
+import { loadLibraries, wantsLibraries } from './libraries.js';
 import { literal, type Node, type Nodes } from './node.js';
-import { loadPatterns, wantsPatterns } from './pattern.js';
 import { unknown, type Outcome } from './question.js';
 import type { Schema } from './schema.js';
 import { shrink } from './shrink.js';
@@ -103,9 +102,8 @@ async function solve(
   if (tried.length > 0) question.push(literal(nodes.values(tried), false));
   let outcome = solver.solve(question, steps);
   // Libraries are loaded only once a pattern or a format turns out to matter.
-  while (outcome.kind !== 'empty' && (wantsPatterns() || wantsFormats())) {
-    if (wantsPatterns()) await loadPatterns();
-    if (wantsFormats()) await loadFormats();
+  while (outcome.kind !== 'empty' && wantsLibraries()) {
+    await loadLibraries();
     outcome = solver.solve(question, steps);
   }
   return outcome;

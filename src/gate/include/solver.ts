@@ -1,11 +1,10 @@
 // Decides whether a conjunction of literals has a value. It alone owns the work list, the memo and the budget; it knows no keyword, only families.
 
 import { holds, negated, type Truth } from './evaluate.js';
-import { areFormatsLoaded } from './format.js';
 import type { Json, JsonType } from './json.js';
+import { librariesLoaded, wantsLibraries } from './libraries.js';
 import { literal, typeBits, typeOrder, type Literal, type Node, type Nodes } from './node.js';
 import { exclusions, solveOfType } from './one-type.js';
-import { arePatternsLoaded } from './pattern.js';
 import { empty, found, unknown, type Asking, type Budget, type Outcome, type Question } from './question.js';
 import { saturate, type Clause } from './saturate.js';
 import { simplify } from './simplify.js';
@@ -26,6 +25,8 @@ interface Frame {
 
 /** Questions nest this deep: a value this deep is no witness anyone can read. */
 const maxFrames = 300;
+/** Steps after which a question that wants a library is broken off and asked again with it: what it goes on to rests on guesses. */
+const stepsWithoutLibrary = 300;
 /**
  * Patience with documents whose places are all hard: after so many steps that led to no answer a question gets this part of
  * its budget. Counted as steps are, so that the same documents get the same answers.
@@ -55,12 +56,12 @@ export function createSolver(nodes: Nodes): Solver {
     steps = Math.ceil(limit * share);
     nodes.takeSteps();
     const before = steps;
-    const outcome = search(question);
-    if (outcome.kind === 'unknown') inVain += before - Math.max(steps, 0);
+    const outcome = search(question, steps - stepsWithoutLibrary);
+    if (outcome.kind === 'unknown' && !wantsLibraries()) inVain += before - Math.max(steps, 0);
     return outcome;
   }
 
-  function search(question: Question): Outcome {
+  function search(question: Question, waitsUntil: number): Outcome {
     trusted.clear();
     const frames: Frame[] = [];
     const open = new Map<string, number>();
@@ -80,6 +81,7 @@ export function createSolver(nodes: Nodes): Solver {
       outcome = undefined;
       // What is left of the frames would be done in vain.
       if (steps < 0 && !(step.done && at === 0)) return unknown('the budget of steps is used up');
+      if (steps < waitsUntil && !step.done && wantsLibraries()) return unknown('a library is not loaded');
       if (!step.done) {
         const key = keyOfQuestion(step.value);
         outcome = ask(key, top, frames.length, open);
@@ -150,10 +152,6 @@ export function createSolver(nodes: Nodes): Solver {
   }
 
   return { solve };
-}
-
-function librariesLoaded(): number {
-  return Number(areFormatsLoaded()) + Number(arePatternsLoaded());
 }
 
 function keyOfQuestion(question: Question): string {

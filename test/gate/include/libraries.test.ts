@@ -42,3 +42,24 @@ test('what a solver could not tell without a library it tells once somebody else
   await loadFormats();
   expect(solver.solve(question, 100)).toMatchObject({ kind: 'value' });
 });
+
+test('a long question is broken off where it wants a library, and asked again with it', async () => {
+  const { createNodes, literal, typeBits } = await import('../../../src/gate/include/node.js');
+  const { createSolver } = await import('../../../src/gate/include/solver.js');
+  const { loadFormats } = await import('../../../src/gate/include/format.js');
+  const nodes = createNodes();
+  const solver = createSolver(nodes);
+  const isObject = literal(nodes.types(typeBits.object), true);
+  const properties = Array.from({ length: 400 }, (_, index) => {
+    const of = nodes.all([
+      nodes.types(typeBits.string),
+      nodes.format('uri'),
+      nodes.count('minLength', index),
+    ]);
+    return [literal(nodes.property(`p${index}`, of), true), literal(nodes.required(`p${index}`), true)];
+  });
+  const question = [isObject, ...properties.flat()];
+  expect(solver.solve(question, 20_000)).toEqual({ kind: 'unknown', reason: 'a library is not loaded' });
+  await loadFormats();
+  expect(solver.solve(question, 20_000)).toMatchObject({ kind: 'value' });
+});
