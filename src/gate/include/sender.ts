@@ -61,7 +61,7 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
 
   function rewrite(schema: Schema, context: Context, isRoot: boolean): Node {
     const target = withoutReferences(schema);
-    if (!target || typeof target.raw === 'boolean') return plain(schema);
+    if (!target || target.raw === false || (target.raw === true && !isRoot)) return plain(schema);
     const key = `${numberOf(target)}${isRoot ? '^' : '.'}${keyOf(context)}`;
     if (!contexts.has(key) && contexts.size >= limit) return nodes.all([plain(schema), tooMany]);
     contexts.add(key);

@@ -5,10 +5,12 @@ import { isObject } from '../include/json.js';
 import { lastName, localPointer, lookUp } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
 import type { Flat, Union } from './flat.js';
+import { createBeside } from './beside.js';
 import type { Comparison, Same } from './comparison.js';
+import { createRivals } from './rivals.js';
 import { areDisjoint, haveSameTag, tagsOf } from './tags.js';
 import { typesOf } from './types.js';
-import type { Edge, PairNode, Walk } from './walk.js';
+import type { Edge, Otherwise, PairNode, Walk } from './walk.js';
 
 /** A union taken apart into branches. */
 export interface Plan {
@@ -32,13 +34,20 @@ export function planUnions(base: Flat, head: Flat, direction: Direction, resembl
   const plan = matched(sends, receives, one, other, (sent, received) =>
     direction === 'request' ? resembles(sent, received) : resembles(received, sent),
   );
+  const beside = createBeside(base, head, direction, resembles);
+  const isEntered = (sent: string, received: string): boolean =>
+    beside.isEntered(
+      direction === 'request' ? { base: [sent], head: [received] } : { base: [received], head: [sent] },
+    );
+  if (plan.pairs.some(({ sent, received, isSame }) => !isSame && isEntered(sent, received))) return undefined;
   const isEqual =
     one.keyword === other.keyword &&
     plan.sentAlone.length + plan.receivedAlone.length === 0 &&
     plan.pairs.every((pair) => pair.isSame);
   const isExclusive = other.keyword === 'oneOf' && !(one.isTagged && other.isTagged);
-  if (!isEqual && isExclusive && !areDisjoint(receives.side, other.branches)) return undefined;
-  return plan;
+  if (isEqual || !isExclusive || areDisjoint(receives.side, other.branches)) return plan;
+  const isReadOnce = createRivals({ flat: sends, union: one }, { flat: receives, union: other }, direction);
+  return plan.pairs.every(({ sent, received }) => isReadOnce(sent, received)) ? plan : undefined;
 }
 
 /** Which branch of the sender's union is which of the receiver's. */
@@ -71,6 +80,12 @@ function matched(
   };
 }
 
+/** For a part that is decided with the place around it: what it alone says of names, defaults and notice is told. */
+export const decidedAsWhole: Otherwise = {
+  isRead: () => Promise.resolve(true),
+  cause: () => Promise.resolve(undefined),
+};
+
 /** Ways into corresponding branches of unions that are decided as a whole: names, defaults and notice are told there. */
 export function intoBranches(
   node: PairNode,
@@ -93,7 +108,7 @@ export function intoBranches(
           to: pair(node.mode, [sent], [received], 'branch'),
           from: { base: [sent], head: [received] },
           step: { kind: 'same' },
-          otherwise: { isRead: () => Promise.resolve(true), cause: () => Promise.resolve(undefined) },
+          otherwise: decidedAsWhole,
         }),
       );
   });

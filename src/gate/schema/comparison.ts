@@ -2,7 +2,7 @@
 // Neighbours: judge.ts and unions.ts ask, apart.ts writes the schemas that are asked about.
 import type { SpotPair } from '../include/engine.js';
 import type { Inclusion } from '../include/include.js';
-import type { Json } from '../include/json.js';
+import type { Json, JsonObject } from '../include/json.js';
 import type { Apart } from './apart.js';
 import type { Flat } from './flat.js';
 import type { Cause, Edge, PairNode, Walk } from './walk.js';
@@ -52,3 +52,6 @@ export function questions({ mode }: PairNode): Questions {
     provesBack: (sender, receiver) => mode.backward().proves(pair(sender, receiver), mode.reading),
   };
 }
+
+/** What a schema accepts, without declaring any name: in a negation nothing is declared (gate.md "Undeclared properties"). */
+export const undeclared = (schema: JsonObject): JsonObject => ({ not: { not: schema } });

@@ -1,23 +1,26 @@
 // A value found by a question that leaves common parts out becomes a value of the whole place, or the whole is asked.
 // Neighbours: judge.ts asks, witness/sample.ts makes what is filled in.
+import type { Inclusion } from '../include/include.js';
 import type { Json, JsonObject } from '../include/json.js';
-import { isArray, isObject } from '../include/json.js';
+import { equalJson, isArray, isObject } from '../include/json.js';
 import { sample } from '../witness/sample.js';
 import { accepts } from './accepts.js';
 import type { Apart } from './apart.js';
 import { schemaOf } from './apart.js';
 import type { Comparison, NotProved } from './comparison.js';
-import { questions, rolesOf } from './comparison.js';
+import { questions, rolesOf, undeclared } from './comparison.js';
 import type { Flat } from './flat.js';
 
 /**
  * A value found while the common parts stood as `true`, with those parts filled in so that the whole sender accepts it.
  * Where that fails because the place is more than its keywords one by one, the whole question is asked instead.
+ * @param senderWith the sender as it was asked about, with these parts left out; the place itself unless given
  */
 export async function confirmed(
   comparison: Comparison,
   answer: NotProved,
   receiverAlone: JsonObject | undefined,
+  senderWith?: (apart: Apart) => JsonObject,
 ): Promise<NotProved | undefined> {
   if (answer.result === 'unknown') return answer;
   const { node, apart } = comparison;
@@ -28,22 +31,29 @@ export async function confirmed(
   const filled = fill(flat, apart, answer.witness, options);
   const isSent = (value: Json): boolean =>
     pointers.every((pointer) => accepts(flat.side, pointer, value, options) !== false);
-  if (filled !== undefined && isSent(filled)) return { result: 'refuted', witness: filled };
-  if (isSent(answer.witness)) return answer;
-  const nothingApart: Apart = {
-    properties: new Set(),
-    patterns: new Set(),
-    additional: false,
-    items: false,
-    prefix: false,
-    unions: false,
-    readsTags: apart.readsTags,
-  };
-  const sender = schemaOf(flat, nothingApart);
-  const receiver = receiverAlone ?? schemaOf(receives, apart);
-  const whole = await questions(node).ask(sender, receiver);
+  const ask = (sender: Json): Promise<Inclusion> =>
+    questions(node).ask(sender, receiverAlone ?? schemaOf(receives, apart));
+  const sender = senderWith?.(nothingApart(apart)) ?? schemaOf(flat, nothingApart(apart));
+  if (filled !== undefined && isSent(filled)) {
+    // What stands in its parts may decide the branch, and with it which names are sent.
+    if (flat.unions.length === 0 || equalJson(filled, answer.witness))
+      return { result: 'refuted', witness: filled };
+    const again = await ask({ allOf: [sender, undeclared({ enum: [filled] })] });
+    if (again.result === 'refuted') return again;
+  } else if (isSent(answer.witness)) return answer;
+  const whole = await ask(sender);
   return whole.result === 'proved' ? undefined : whole;
 }
+
+const nothingApart = ({ readsTags }: Apart): Apart => ({
+  properties: new Set(),
+  patterns: new Set(),
+  additional: false,
+  items: false,
+  prefix: false,
+  unions: false,
+  readsTags,
+});
 
 function fill(
   flat: Flat,

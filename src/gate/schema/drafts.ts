@@ -150,8 +150,9 @@ function witness(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trai
   const { carries, direction } = surface;
   if (cause.rule === defaultChanged.id && trail.up === undefined && carries.as === 'value')
     return message(sides, surface, undefined);
-  const value = cause.value === undefined ? undefined : lift(cause.value, trail);
-  if (value === undefined) return undefined;
+  const lifted = cause.value === undefined ? undefined : lift(cause.value, trail);
+  if (lifted?.is !== 'whole') return undefined;
+  const { value } = lifted;
   const { mode, ...places } = rootOf(trail);
   const receives = direction === 'request' ? 'head' : 'base';
   const options = { direction, tolerant: mode.reading.tolerant && direction === 'response' };

@@ -90,10 +90,14 @@ export function flatten(
   const hasItems = ({ schema }: Conjunct): boolean =>
     schema['prefixItems'] !== undefined || schema['items'] !== undefined;
   const namesOnce = all.filter(hasNames).length <= 1;
+  // What holds nothing to anything still evaluates it (2020-12 core §11).
+  const hasUnevaluated = all.some(
+    ({ schema }) => schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined,
+  );
   const itemsOf = all.filter(hasItems);
   // A part whose `items` hold nothing to anything leaves them to the others.
   const speaking = itemsOf.filter(
-    ({ schema }) => schema['prefixItems'] !== undefined || !isEmpty(schema['items']),
+    ({ schema }) => schema['prefixItems'] !== undefined || !isEmpty(schema['items']) || hasUnevaluated,
   );
   const speaker = speaking[0] ?? itemsOf[0];
   for (const conjunct of all) {
@@ -115,7 +119,8 @@ export function flatten(
           patternProperties: everyName(schema['patternProperties'], new Map()),
           additionalProperties: at('additionalProperties'),
         });
-    }
+    } else if (schema['additionalProperties'] !== undefined && hasUnevaluated)
+      flat.rest.push({ additionalProperties: true });
     if (speaking.length > 1 ? hasItems(conjunct) : conjunct === speaker) {
       const prefix = isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
       const places = Array.from({ length: prefix }, (_, index) => join(pointer, 'prefixItems', index));

@@ -55,7 +55,7 @@ export const judge = {
     const { node, base, head, apart: parts, same, resembles } = comparison;
     const { direction } = node.mode;
     const bare = { ...parts, unions: true };
-    const isBesides = !equalJson(schemaOf(base, bare), schemaOf(head, bare));
+    const isBesides = !isUnchanged(schemaOf(base, bare), schemaOf(head, bare), same);
     // What stands beside a union may have been drawn out of its branches: then only the whole decides.
     const plan = isBesides ? undefined : planUnions(base, head, direction, resembles);
     const apart = plan === undefined ? parts : bare;
@@ -66,7 +66,7 @@ export const judge = {
     const below = plan === undefined ? { causes: [], edges: [] } : await planned(comparison, plan);
     const causes: Cause[] = [...valueNotice(base, head), ...below.causes];
     const edges: Edge[] = [...below.edges];
-    if (equalJson(sender, receiver) && referencesSame(sender, same)) return { causes, edges };
+    if (isUnchanged(sender, receiver, same)) return { causes, edges };
     const rules = plan === undefined ? schemaRules : schemaRules.filter((rule) => rule !== unionRule);
     const found = rules.flatMap((rule) =>
       [...rule.differences({ base, head, direction })].map((difference) => ({ rule, difference })),
@@ -115,9 +115,10 @@ export const judge = {
   },
 };
 
-/** Everything a schema refers to, by pointer; two questions with the same words are the same only if these are. */
-function referencesSame(schema: Json, same: Same): boolean {
-  const stack: Json[] = [schema];
+/** Two schemas with the same words are the same only if what they refer to is. */
+function isUnchanged(one: Json, other: Json, same: Same): boolean {
+  if (!equalJson(one, other)) return false;
+  const stack: Json[] = [one];
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     if (isArray(value)) stack.push(...value);
     else if (isObject(value)) {

@@ -4,54 +4,36 @@ import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
 import { isTagged } from '../include/schema.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer } from '../pointer.js';
+import { join, lookUp } from '../pointer.js';
 import { defaults, first } from '../rules/default-changed.js';
 import { show } from '../rules/schema-rule.js';
 import { sample } from '../witness/sample.js';
 import type { Flat } from './flat.js';
 import { chosenBy, leftAt } from './heirs.js';
+import type { Declaration } from './said.js';
+import { saidAt } from './said.js';
 import { conjuncts, inPlace, isProjected, viewAt } from './view.js';
 import type { Cause, PairNode } from './walk.js';
 
-const maxPlaces = 5000;
-
-/** Where a name is declared: its schema, and the schema that has it among its `properties`. */
-interface Declaration {
-  readonly place: string;
-  readonly owner: string;
-}
-
-/** Every name some spelling of the place declares, with where it does. A ban (`false`) declares nothing. */
+/** Every name some spelling of the place declares and that travels, with where it is declared. */
 function declaredNames(
   flat: Flat,
   direction: 'request' | 'response',
 ): ReadonlyMap<string, readonly Declaration[]> {
   const { side, pointers, projected } = flat;
-  const found = new Map<string, Declaration[]>();
-  const seen = new Set<string>();
-  const stack = [...pointers];
-  for (let pointer = stack.pop(); pointer !== undefined; pointer = stack.pop()) {
-    if (seen.has(pointer) || seen.size > maxPlaces) continue;
-    seen.add(pointer);
-    const schema = viewAt(side, pointer);
-    if (typeof schema === 'boolean') continue;
-    const reference = schema['$ref'];
-    const target = typeof reference === 'string' ? localPointer(reference) : undefined;
-    if (target !== undefined) stack.push(target);
-    stack.push(...inPlace(schema, pointer));
-    if (isTagged(schema)) stack.push(...chosenBy(side, schema, pointer).filter(leftAt(flat, pointer)));
-    const properties = isObject(schema['properties']) ? schema['properties'] : {};
-    for (const name of Object.keys(properties)) {
-      // What another part of the place projects out does not travel either.
-      if (properties[name] === false || projected.has(name)) continue;
-      if (isProjected(side, properties[name], direction)) continue;
-      const place = join(pointer, 'properties', name);
-      const known = found.get(name);
-      if (known === undefined) found.set(name, [{ place, owner: pointer }]);
-      else known.push({ place, owner: pointer });
-    }
+  const { names } = saidAt(side, pointers, (schema, pointer) => [
+    ...inPlace(schema, pointer),
+    ...(isTagged(schema) ? chosenBy(side, schema, pointer).filter(leftAt(flat, pointer)) : []),
+  ]);
+  const found = new Map<string, readonly Declaration[]>();
+  for (const [name, declarations] of names) {
+    // What another part of the place projects out does not travel either.
+    if (projected.has(name)) continue;
+    const travelling = declarations.filter(
+      ({ place }) => !isProjected(side, lookUp(side.document, place), direction),
+    );
+    if (travelling.length > 0) found.set(name, travelling);
   }
-  for (const list of found.values()) list.sort((a, b) => (a.place < b.place ? -1 : 1));
   return found;
 }
 

@@ -3,7 +3,7 @@
 // which recursive unions have without end.
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
-import type { Found, Trail } from './trail.js';
+import type { Found, Lifted, Trail } from './trail.js';
 import { behind, explore, isBreak, nearest, type Behind } from './explore.js';
 import { createSeen, placed, type Reached, type Seen } from './seen.js';
 import { edgesOf, hasOwnReader, isJudgedApart, lift, start } from './trail.js';
@@ -146,7 +146,7 @@ async function isShown(found: Found): Promise<boolean> {
 
 /** Whether a cause's value, carried up, is refused by each union on the way, and by none only for what its branch alone says. */
 async function isRefusedAt(found: Found, until?: Trail): Promise<boolean> {
-  return climb(found, until) !== undefined && (await isOpen(found, until));
+  return (await climb(found, until)).is !== 'tolerated' && (await isOpen(found, until));
 }
 
 /** Which names a sender sends is known of the whole place only: its branch alone may be refused what it never sends. */
@@ -162,18 +162,20 @@ async function isOpen(found: Found, until?: Trail): Promise<boolean> {
   return true;
 }
 
-/** The cause's value carried up, undefined where a union on the way tolerates it. */
-function climb(found: Found, until?: Trail): Json | undefined {
-  const { cause, trail } = found;
-  // Tags and defaults are not what schemas refuse; with its tag a value is held against what the tag stands for.
-  let isApart = hasOwnReader(cause);
-  return cause.value === undefined
-    ? undefined
-    : lift(cause.value, trail, until, (value, union, edge) => {
-        const isRead = isApart || isRefused(value, edge.tag === undefined ? union : edge.to);
-        isApart ||= edge.tag !== undefined;
-        return isRead && isSent(value, union);
-      });
+/** The cause's value carried up. What nobody can put a whole around is not lost: the surface is asked about as a whole (settle.ts). */
+async function climb({ cause, trail }: Found, until?: Trail): Promise<Lifted> {
+  if (cause.value === undefined) return { is: 'tolerated' };
+  for (;;) {
+    // Tags and defaults are not what schemas refuse; with its tag a value is held against what the tag stands for.
+    let isApart = hasOwnReader(cause);
+    const lifted = lift(cause.value, trail, until, (value, union, edge) => {
+      const isRead = isApart || isRefused(value, edge.tag === undefined ? union : edge.to);
+      isApart ||= edge.tag !== undefined;
+      return isRead && isSent(value, union);
+    });
+    if (lifted.is !== 'open' || lifted.at === undefined) return lifted;
+    await lifted.at.ask();
+  }
 }
 
 function isSent(value: Json, place: PairNode): boolean {

@@ -1,12 +1,11 @@
 // The way from a surface to a part, and a value of the part carried back along it until it is a whole one.
 import type { Json } from '../include/json.js';
-import { isArray, isObject } from '../include/json.js';
+import { isObject } from '../include/json.js';
 import type { Referrers } from '../referrers.js';
 import { defaultChanged } from '../rules/default-changed.js';
 import { discriminatorChanged } from '../rules/discriminator-changed.js';
-import { objectFor, sample } from '../witness/sample.js';
-import { accepts } from './accepts.js';
-import { conjuncts } from './view.js';
+import type { Open } from './around.js';
+import { around } from './around.js';
 import type { Told } from './ways.js';
 import { toldBelow, toldOf } from './ways.js';
 import type { Cause, Edge, PairNode } from './walk.js';
@@ -90,77 +89,36 @@ export function rootOf(trail: Trail): PairNode {
 /** A message nested deeper cannot be written out, nor would anybody read it. */
 const maxLevels = 64;
 
+/** What became of a value on the way back: `tolerated` by a union; `open` where it is not sent like that, or nobody can tell. */
+export type Lifted =
+  | { readonly is: 'whole'; readonly value: Json }
+  | { readonly is: 'tolerated' }
+  | { readonly is: 'open'; readonly at?: Open };
+
+const open: Lifted = { is: 'open' };
+const tolerated: Lifted = { is: 'tolerated' };
+
 /**
  * A value at the end of a trail, wrapped until it is a value where the trail is left (the surface's by default).
- * @param isKept asked of the value at each union on the way; undefined is returned where it says no
+ * @param isKept asked of the value at each union on the way
  */
 export function lift(
   value: Json,
   trail: Trail,
   until?: Trail,
   isKept: (value: Json, union: PairNode, edge: Edge) => boolean = () => true,
-): Json | undefined {
-  if (trail.levels > maxLevels) return undefined;
-  let lifted: Json | undefined = value;
+): Lifted {
+  if (trail.levels > maxLevels) return open;
+  let lifted = value;
   for (let at = trail; at !== until && at.up !== undefined; at = at.up.trail) {
     const { trail: outer, edge } = at.up;
-    if (edge.step.kind !== 'same') lifted = wrapped(outer.node, edge, lifted);
-    else if (edge.tag !== undefined && isObject(lifted))
+    if (edge.step.kind !== 'same') {
+      const whole = around(outer.node, edge, lifted);
+      if (whole.is !== 'found') return whole;
+      lifted = whole.value;
+    } else if (edge.tag !== undefined && isObject(lifted))
       lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
-    if (lifted === undefined) return undefined;
-    if (edge.otherwise !== undefined && !isKept(lifted, outer.node, edge)) return undefined;
+    if (edge.otherwise !== undefined && !isKept(lifted, outer.node, edge)) return tolerated;
   }
-  return lifted;
-}
-
-const wraps = new WeakMap<Edge, Map<Json, Json | undefined>>();
-
-/** Once for each step and value, so that the ways of many surfaces to one cause carry the very same values. */
-function wrapped(node: PairNode, edge: Edge, value: Json): Json | undefined {
-  const known = wraps.get(edge) ?? new Map<Json, Json | undefined>();
-  wraps.set(edge, known);
-  if (!known.has(value)) known.set(value, wrap(node, edge, value));
-  return known.get(value);
-}
-
-function wrap(node: PairNode, { step }: Edge, value: Json): Json | undefined {
-  const { mode } = node;
-  const sends = mode.direction === 'request' ? 'base' : 'head';
-  const side = mode.sides[sends];
-  const pointers = node[sends];
-  const options = { direction: mode.direction, tolerant: false };
-  const isSent = (candidate: Json | undefined): candidate is Json =>
-    candidate !== undefined &&
-    pointers.every((pointer) => accepts(side, pointer, candidate, options) !== false);
-  const all = conjuncts(side, pointers) ?? [];
-  if (step.kind === 'property') {
-    const direct = objectFor(side, all, options, 1, { [step.name]: value });
-    if (isSent(direct)) return direct;
-    for (const { schema, pointer } of all)
-      for (const keyword of ['oneOf', 'anyOf'] as const)
-        for (const [index] of (isArray(schema[keyword]) ? schema[keyword] : []).entries()) {
-          const more = conjuncts(side, [...pointers, `${pointer}/${keyword}/${index}`]) ?? [];
-          const candidate = objectFor(side, more, options, 1, { [step.name]: value });
-          if (isSent(candidate)) return candidate;
-        }
-    const around = sample(side, pointers, options, 1);
-    const merged = isObject(around) ? { ...around, [step.name]: value } : undefined;
-    return isSent(merged) ? merged : undefined;
-  }
-  if (step.kind !== 'item') return value;
-  const around = sample(side, pointers, options, 1);
-  const items = isArray(around) ? [...around] : [];
-  while (items.length < step.index) {
-    const place = all.find(({ schema }) => isArray(schema['prefixItems']))?.pointer;
-    const item =
-      place === undefined ? value : sample(side, [`${place}/prefixItems/${items.length}`], options, 2);
-    if (item === undefined) return undefined;
-    items.push(item);
-  }
-  const instead = items.map((item, index) => (index === step.index ? value : item));
-  const candidates: Json[] = [
-    items.length <= step.index ? [...items, value] : instead,
-    Array.from({ length: Math.max(step.index + 1, items.length) }, () => value),
-  ];
-  return candidates.find(isSent);
+  return { is: 'whole', value: lifted };
 }

@@ -1,17 +1,24 @@
 // What breaks at a union: its branches are asked about one by one, and those that correspond are followed on their own.
 // Neighbours: branches.ts says which branch is which, judge.ts decides whether the union is taken apart.
+import { hasList } from '../include/declared.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { isArray } from '../include/json.js';
 import type { Plan } from './branches.js';
 import { branchName, counterpart } from './branches.js';
+import type { Direction } from '../surfaces.js';
+import { accepts } from './accepts.js';
 import type { Apart } from './apart.js';
 import { schemaOf } from './apart.js';
 import { additive, causeOf, plain, unionRule } from './cause.js';
 import type { Comparison, Judged, NotProved } from './comparison.js';
 import { questions, rolesOf } from './comparison.js';
+import { confirmed } from './confirmed.js';
 import type { Flat } from './flat.js';
+import { createRivals } from './rivals.js';
+import { saidAt } from './said.js';
 import { areDisjoint } from './tags.js';
-import { schemaAt } from './view.js';
+import { typesOf } from './types.js';
+import { conjuncts, schemaAt } from './view.js';
 import type { Cause, Edge } from './walk.js';
 
 /** The findings of a union that was taken apart: corresponding branches are followed, single ones are asked about. */
@@ -19,10 +26,10 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
   const { node, base, head, apart, pair } = comparison;
   const isRequest = node.mode.direction === 'request';
   const { sends, receives } = rolesOf(comparison);
-  const { ask, proves, provesBack } = questions(node);
+  const { proves, provesBack } = questions(node);
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const receiver = schemaOf(receives, apart);
-  const alone = branchAlone(sends, apart);
+  const alone = branchAlone(sends, apart, node.mode.direction);
   const told = (branch: string, why: NotProved, says = lost): Cause => {
     const name = branchName(sends, branch, sends.unions[0]?.branches.indexOf(branch) ?? 0);
     return causeOf(
@@ -50,16 +57,16 @@ export async function planned(comparison: Comparison, plan: Plan): Promise<Judge
         otherwise: {
           isRead: () => proves(alone(sent), receiver),
           cause: async () => {
-            const answer = await ask(alone(sent), receiver);
-            return answer.result === 'proved' ? undefined : told(sent, answer, narrowed);
+            const refusal = await refusalOf(comparison, sent, receiver);
+            return refusal === undefined ? undefined : told(sent, refusal, narrowed);
           },
         },
       };
     });
   const causes: Cause[] = [];
   for (const branch of plan.sentAlone) {
-    const answer = await ask(alone(branch), receiver);
-    if (answer.result !== 'proved') causes.push(told(branch, answer));
+    const refusal = await refusalOf(comparison, branch, receiver);
+    if (refusal !== undefined) causes.push(told(branch, refusal));
   }
   for (const branch of plan.receivedAlone) {
     const name = branchName(receives, branch, receives.unions[0]?.branches.indexOf(branch) ?? 0);
@@ -84,7 +91,7 @@ export async function unions(
   const { node, base, head, apart, resembles, pair } = comparison;
   const isRequest = node.mode.direction === 'request';
   const { sends, receives } = rolesOf(comparison);
-  const { ask, proves } = questions(node);
+  const { proves } = questions(node);
   const where = { base: unionPointer(base), head: unionPointer(head) };
   const told = (about: string, message: string, why: NotProved, place = where): Cause =>
     causeOf(node, unionRule, { ...plain(node), about, ...place }, why, message, receives);
@@ -96,7 +103,8 @@ export async function unions(
   const edges: Edge[] = [];
   const bySide = (sent: string, received: string): [string, string] =>
     isRequest ? [sent, received] : [received, sent];
-  const alone = branchAlone(sends, apart);
+  const alone = branchAlone(sends, apart, node.mode.direction);
+  const followed = new Set<string>();
   for (const [index, branch] of (branches ?? [undefined]).entries()) {
     if (
       branch !== undefined &&
@@ -117,14 +125,16 @@ export async function unions(
     const says = received === undefined ? lost : narrowed;
     const otherwise = async (): Promise<Cause | undefined> => {
       if (branch === undefined) return told(name, changed, answer, place);
-      const found = await ask(alone(branch), receiver);
-      return found.result === 'proved' ? undefined : told(name, says(name, isRequest), found, place);
+      const refusal = await refusalOf(comparison, branch, receiver);
+      return refusal === undefined ? undefined : told(name, says(name, isRequest), refusal, place);
     };
     if (received === undefined) {
       const cause = await otherwise();
       if (cause !== undefined) causes.push(cause);
+      if (cause !== undefined && branch !== undefined) followed.add(branch);
       continue;
     }
+    if (branch !== undefined) followed.add(branch);
     const [one, other] = isRequest ? [sent, received] : [received, sent];
     edges.push({
       to: pair(node.mode, one, other, 'branch'),
@@ -152,21 +162,56 @@ export async function unions(
     const at = isRequest ? { base: where.base, head: other } : { base: other, head: where.head };
     causes.push(additive(unionRule, { about: name, ...at }, gained(name, isRequest)));
   }
-  if (!causes.some(({ level }) => level !== 'additive') && edges.length === 0)
+  // A branch that is as before, or that is read as a whole, may carry what the others make ambiguous now.
+  const isElsewhere =
+    branches !== undefined &&
+    answer.result === 'refuted' &&
+    ![...followed].some((branch) => isOf(sends, branch, answer.witness, node.mode.direction));
+  if (isElsewhere || (!causes.some(({ level }) => level !== 'additive') && edges.length === 0))
     causes.push(told('union', changed, answer));
   return { causes, edges };
 }
 
+const isOf = (sends: Flat, branch: string, value: Json, direction: Direction): boolean =>
+  accepts(sends.side, branch, value, { direction, tolerant: false }) !== false;
+
+/** What the receiver says to a value that is sent through the branch and that it does not read; undefined where there is none. */
+async function refusalOf(
+  comparison: Comparison,
+  branch: string,
+  receiver: JsonObject,
+): Promise<NotProved | undefined> {
+  const { sends } = rolesOf(comparison);
+  const { direction } = comparison.node.mode;
+  const aloneWith = (apart: Apart): JsonObject => branchAlone(sends, apart, direction)(branch);
+  const answer = await questions(comparison.node).ask(aloneWith(comparison.apart), receiver);
+  return answer.result === 'proved' ? undefined : confirmed(comparison, answer, receiver, aloneWith);
+}
+
 /**
  * What is sent through one branch, with all that the place says beside the union. Where a value must match exactly one
- * branch, a value of this one that matches another, too, is not sent.
+ * branch, a value of this one that matches another, too, is not sent; and where another branch lists its properties, this one
+ * is no free-form object (gate.md "Undeclared properties").
  */
-function branchAlone(sends: Flat, apart: Apart): (branch: string) => JsonObject {
+function branchAlone(sends: Flat, apart: Apart, direction: Direction): (branch: string) => JsonObject {
   const [union] = sends.unions;
-  const isExclusive = union?.keyword === 'oneOf' && !areDisjoint(sends.side, union.branches);
-  const place = schemaOf(sends, isExclusive ? apart : { ...apart, unions: true });
-  const beside: readonly Json[] = isArray(place['allOf']) ? place['allOf'] : [];
-  return (branch) => ({ ...place, allOf: [...beside, schemaAt(sends.side, branch)] });
+  const branches = union?.branches ?? [];
+  const isOverlapping = union?.keyword === 'oneOf' && !areDisjoint(sends.side, branches);
+  const offer = isOverlapping ? { flat: sends, union } : undefined;
+  const isReadOnce = offer === undefined ? undefined : createRivals(offer, offer, direction);
+  const [within, without] = [schemaOf(sends, apart), schemaOf(sends, { ...apart, unions: true })];
+  const lists = (branch: string): boolean => saidAt(sends.side, [branch]).hasList;
+  const isFree = (branch: string): boolean =>
+    typesOf(sends.side, branch).includes('object') &&
+    !(conjuncts(sends.side, [branch]) ?? []).some(({ schema }) => hasList(schema));
+  let isListed: boolean | undefined;
+  return (branch) => {
+    isListed ??= branches.some(lists);
+    const isAlone = isReadOnce?.(branch, branch) !== false && !(isListed && isFree(branch));
+    const place = isAlone ? without : within;
+    const beside: readonly Json[] = isArray(place['allOf']) ? place['allOf'] : [];
+    return { ...place, allOf: [...beside, schemaAt(sends.side, branch)] };
+  };
 }
 
 const changed = 'the alternatives (anyOf, oneOf) changed';

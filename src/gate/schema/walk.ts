@@ -9,7 +9,9 @@ import type { Referrers, Way } from '../referrers.js';
 import type { Level, Layer } from '../report/report.js';
 import { discriminators } from '../rules/discriminator-changed.js';
 import type { Apart } from './apart.js';
-import { intoBranches } from './branches.js';
+import type { Beside, Compared } from './beside.js';
+import { createBeside } from './beside.js';
+import { decidedAsWhole, intoBranches } from './branches.js';
 import type { Flat } from './flat.js';
 import { flatten } from './flat.js';
 import { judge } from './judge.js';
@@ -149,10 +151,17 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
   const { base, head } = inStep(older, newer, resembles);
   const edges: Edge[] = [];
   const unchanged = new Set<string>();
-  const apart = children(base, head, (step, one, other) => {
+  const beside = createBeside(base, head, mode.direction, resembles);
+  const apart = children(base, head, (step, one, other, isEntered) => {
     const isSame = one.length === 1 && other.length === 1 && same(one[0] ?? '', other[0] ?? '');
-    if (!isSame) edges.push({ to: pair(mode, one, other, 'place'), from: { base: one, head: other }, step });
-    else if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
+    if (isSame) {
+      if (step.kind === 'property' && base.properties.get(step.name) === one) unchanged.add(step.name);
+      return true;
+    }
+    const isJoint = isEntered(beside, { base: one, head: other });
+    const edge: Edge = { to: pair(mode, one, other, 'place'), from: { base: one, head: other }, step };
+    edges.push(isJoint ? { ...edge, otherwise: decidedAsWhole } : edge);
+    return !isJoint;
   });
   const causes: Cause[] = node.kind === 'place' ? [...placeCauses(node, base, head, unchanged)] : [];
   const found = await judge.local({ node, base, head, apart, same, resembles, pair });
@@ -185,40 +194,57 @@ function withoutEchoes(causes: readonly Cause[]): readonly Cause[] {
 function children(
   base: Flat,
   head: Flat,
-  found: (step: Step, base: readonly string[], head: readonly string[]) => void,
+  /** Whether it is left out: not if it changed, and a branch lets more be sent there. */
+  isApart: (
+    step: Step,
+    base: readonly string[],
+    head: readonly string[],
+    isEntered: (beside: Beside, compared: Compared) => boolean,
+  ) => boolean,
 ): Apart {
   const isBan = (name: string): boolean => base.bans.has(name) || head.bans.has(name);
   const properties = new Set<string>();
   for (const [name, places] of base.properties) {
     const others = head.properties.get(name);
     if (others === undefined || isBan(name)) continue;
-    properties.add(name);
-    found({ kind: 'property', name }, places, others);
+    const isEntered = (beside: Beside, compared: Compared): boolean => beside.entersName(name, compared);
+    if (isApart({ kind: 'property', name }, places, others, isEntered)) properties.add(name);
   }
+  const entersNames = (beside: Beside, compared: Compared): boolean => beside.entersNames(compared);
   const patterns = new Set<string>();
   for (const [pattern, places] of base.patterns) {
     const others = head.patterns.get(pattern);
     const name = keyFor(pattern);
     if (others === undefined || name === undefined || isBan(pattern)) continue;
-    patterns.add(pattern);
-    found({ kind: 'property', name }, places, others);
+    if (isApart({ kind: 'property', name }, places, others, entersNames)) patterns.add(pattern);
   }
   const names = (flat: Flat): string =>
     keyOf([[...flat.properties.keys()].sort(), [...flat.patterns.keys()].sort()]);
+  // Beside a union a typed map stays in the question, even unchanged: to it every name is the sender's data.
+  const isBesideUnion = base.unions.length + head.unions.length > 0;
   const additional =
-    base.additional !== undefined && head.additional !== undefined && names(base) === names(head);
-  if (additional)
-    found({ kind: 'property', name: freshName(base) }, [base.additional ?? ''], [head.additional ?? '']);
-  const prefix = base.prefix.length === head.prefix.length;
-  if (prefix)
-    for (const [index, place] of base.prefix.entries())
-      found({ kind: 'item', index }, [place], [head.prefix[index] ?? '']);
+    base.additional !== undefined &&
+    head.additional !== undefined &&
+    names(base) === names(head) &&
+    isApart(
+      { kind: 'property', name: freshName(base) },
+      [base.additional],
+      [head.additional],
+      () => isBesideUnion,
+    ) &&
+    !isBesideUnion;
+  const isItemApart = (index: number, one: string, other: string): boolean =>
+    isApart({ kind: 'item', index }, [one], [other], (beside, compared) => beside.entersItems(compared));
+  const isAligned = base.prefix.length === head.prefix.length;
+  const prefix =
+    isAligned &&
+    base.prefix.map((place, index) => isItemApart(index, place, head.prefix[index] ?? '')).every(Boolean);
   const items =
-    prefix &&
+    isAligned &&
     base.items !== undefined &&
     head.items !== undefined &&
-    ![base, head].some(({ side, items = '' }) => lookUp(side.document, items) === false);
-  if (items) found({ kind: 'item', index: base.prefix.length }, [base.items ?? ''], [head.items ?? '']);
+    ![base, head].some(({ side, items = '' }) => lookUp(side.document, items) === false) &&
+    isItemApart(base.prefix.length, base.items, head.items);
   const readsTags = [base, head].every(({ unions }) => unions.some((union) => union.isTagged));
   return { properties, patterns, additional, prefix, items, unions: false, readsTags };
 }
