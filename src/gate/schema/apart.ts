@@ -27,13 +27,16 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
     if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
     else out.push([keyword, value]);
   }
-  const properties = objectOf(
-    [...flat.properties].map(([name, places]) => [
+  // A branch may say more of a name that does not travel.
+  const hidden = flat.unions.length > 0 ? [...flat.projected.keys()] : [];
+  const properties = objectOf([
+    ...[...flat.properties].map(([name, places]): [string, Json] => [
       name,
       apart.properties.has(name) ? true : together(side, places),
     ]),
-  );
-  if (flat.properties.size > 0 || flat.hasList) out.push(['properties', properties]);
+    ...hidden.map((name): [string, Json] => [name, { readOnly: true, writeOnly: true }]),
+  ]);
+  if (flat.properties.size + hidden.length > 0 || flat.hasList) out.push(['properties', properties]);
   if (flat.patterns.size > 0)
     out.push([
       'patternProperties',

@@ -6,7 +6,7 @@ import type { Direction } from '../surfaces.js';
 import type { Same } from './comparison.js';
 import type { Flat } from './flat.js';
 import type { Declaration, Said } from './said.js';
-import { saidAt } from './said.js';
+import { hasProjected, saidAt } from './said.js';
 
 /** Places on both sides that are to be compared on their own. */
 export interface Compared {
@@ -48,13 +48,27 @@ export function createBeside(base: Flat, head: Flat, direction: Direction, resem
     entersItems: (compared) => among(compared, ({ items }) => items, false),
     isEntered(compared) {
       const [sent, received] = isRequest ? [compared.base, compared.head] : [compared.head, compared.base];
-      return enters(sent, received, withoutUnions(sends));
+      return (
+        enters(sent, received, withoutUnions(sends)) ||
+        isHiding(sends, sent, direction) ||
+        isHiding(receives, received, direction)
+      );
     },
   };
 }
 
 const placesOf = (declarations: readonly Declaration[] = []): readonly string[] =>
   declarations.map(({ place }) => place);
+
+/** Whether a name of the branch does not travel for what is said of it elsewhere at the place. */
+function isHiding(flat: Flat, branch: readonly string[], direction: Direction): boolean {
+  if (flat.projected.size === 0) return false;
+  const { names } = saidAt(flat.side, branch);
+  return [...flat.projected.keys()].some((name) => {
+    const declarations = names.get(name);
+    return declarations !== undefined && !hasProjected(flat.side, declarations, direction);
+  });
+}
 
 /** What a place says, its unions apart. */
 function withoutUnions(flat: Flat): Said {

@@ -7,6 +7,7 @@ import type { Side } from '../normalize.js';
 import { join } from '../pointer.js';
 import { isTagged } from '../include/schema.js';
 import { annotations, merge, unfold, unit } from './keyword.js';
+import { hasProjected, saidAt } from './said.js';
 import type { Conjunct } from './view.js';
 import { conjuncts, isProjected, schemaAt } from './view.js';
 
@@ -74,6 +75,10 @@ export function flatten(
     for (const [pattern, value] of collect(patterns, schema['patternProperties'], own))
       if (value === false) bans.add(pattern);
   }
+  // A branch that says so says it of the name, wherever else it is declared.
+  if (all.some(({ schema }) => schema['anyOf'] !== undefined || schema['oneOf'] !== undefined))
+    for (const [name, declarations] of saidAt(side, pointers).names)
+      if (hasProjected(side, declarations, direction)) projected.set(name, properties.get(name) ?? []);
   for (const name of projected.keys()) properties.delete(name);
   const flat = {
     required: new Map<string, string>(),

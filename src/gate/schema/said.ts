@@ -4,8 +4,9 @@ import { hasList } from '../include/declared.js';
 import type { JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer } from '../pointer.js';
-import { inPlace, viewAt } from './view.js';
+import { join, localPointer, lookUp } from '../pointer.js';
+import type { Direction } from '../surfaces.js';
+import { inPlace, isProjected, viewAt } from './view.js';
 
 /** Where a name is declared: its schema, and the schema that has it among its `properties`. */
 export interface Declaration {
@@ -73,6 +74,13 @@ export function saidAt(
   for (const list of names.values()) list.sort((a, b) => (a.place < b.place ? -1 : 1));
   return { names, isOpen, items, hasList: lists };
 }
+
+/** Whether some declaration of a name says that it does not travel in that direction. */
+export const hasProjected = (
+  side: Side,
+  declarations: readonly Declaration[],
+  direction: Direction,
+): boolean => declarations.some(({ place }) => isProjected(side, lookUp(side.document, place), direction));
 
 /** Names that are required, or that something is required with: those are declared, too. */
 function asked(schema: JsonObject): readonly string[] {

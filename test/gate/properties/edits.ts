@@ -22,6 +22,8 @@ const leaf = fc.constantFrom<Json[]>(
   { enum: ['b', 'c'] },
   { type: 'string', maxLength: 2 },
   { type: 'integer', minimum: 0 },
+  { type: 'string', readOnly: true },
+  { type: 'integer', writeOnly: true },
   ...referred.map((component) => ({ $ref: `#/components/schemas/${component}` })),
 );
 
