@@ -143,8 +143,12 @@ test.each(['3.0.4', '3.1.1'])('the message of a tag that is new carries the tag,
     { openapi, response: ref('Cat'), schemas: { Pet, Cat } },
     { openapi, response: ref('Cat'), schemas: { Pet, Cat, Dog } },
   );
-  expect(found.map(({ message, witness }) => [message, witness?.value])).toEqual([
-    ['the tag "Dog" is new', { kind: expect.any(String), friend: { kind: 'Dog' } }],
+  expect(found.map(({ message, witness, complaint }) => [message, witness?.value, complaint])).toEqual([
+    [
+      'the tag "Dog" is new',
+      { kind: expect.any(String), friend: { kind: 'Dog' } },
+      'base: `kind` must be one of ["Cat"]',
+    ],
   ]);
 });
 
