@@ -165,7 +165,8 @@ async function isOpen(found: Found, until?: Trail): Promise<boolean> {
 /** The cause's value carried up. What nobody can put a whole around is not lost: the surface is asked about as a whole (settle.ts). */
 async function climb({ cause, trail }: Found, until?: Trail): Promise<Lifted> {
   if (cause.value === undefined) return { is: 'tolerated' };
-  for (;;) {
+  // Each answer takes the value at least one step further.
+  for (let left = trail.levels; ; left--) {
     // Tags and defaults are not what schemas refuse; with its tag a value is held against what the tag stands for.
     let isApart = hasOwnReader(cause);
     const lifted = lift(cause.value, trail, until, (value, union, edge) => {
@@ -173,7 +174,7 @@ async function climb({ cause, trail }: Found, until?: Trail): Promise<Lifted> {
       isApart ||= edge.tag !== undefined;
       return isRead && isSent(value, union);
     });
-    if (lifted.is !== 'open' || lifted.at === undefined) return lifted;
+    if (lifted.is !== 'open' || lifted.at === undefined || left < 0) return lifted;
     await lifted.at.ask();
   }
 }

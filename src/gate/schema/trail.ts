@@ -116,9 +116,20 @@ export function lift(
       const whole = around(outer.node, edge, lifted);
       if (whole.is !== 'found') return whole;
       lifted = whole.value;
-    } else if (edge.tag !== undefined && isObject(lifted))
-      lifted = { ...lifted, [edge.tag.name]: edge.tag.value };
+    } else lifted = tagged(edge, lifted);
     if (edge.otherwise !== undefined && !isKept(lifted, outer.node, edge)) return tolerated;
   }
   return { is: 'whole', value: lifted };
+}
+
+const tags = new WeakMap<Edge, WeakMap<object, Json>>();
+
+/** The value with the tag that leads through the branch; the very same one each time, since what is known of values is known by identity. */
+function tagged(edge: Edge, value: Json): Json {
+  if (edge.tag === undefined || !isObject(value)) return value;
+  const known = tags.get(edge) ?? new WeakMap<object, Json>();
+  tags.set(edge, known);
+  const found = known.get(value) ?? { ...value, [edge.tag.name]: edge.tag.value };
+  known.set(value, found);
+  return found;
 }

@@ -175,3 +175,35 @@ test('a branch that no longer asks for its name takes the messages of the others
     ),
   ).toEqual(['breaking: the alternatives (anyOf, oneOf) changed: {"book":"a"}']);
 });
+
+test('a message that goes through tags is sought once', async () => {
+  const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+  const leaf = (kind: string, of: Json): Json => ({
+    type: 'object',
+    properties: { k: of },
+    required: kind === 'r' ? ['k', 'c'] : ['k'],
+  });
+  // Of `Q` nothing is ever sent: none of its alternatives is an object.
+  const schemas = (p: Json): Json => ({
+    P: leaf('p', p),
+    Q: {
+      type: 'object',
+      properties: { k: { enum: ['q'] }, a: { type: 'object', oneOf: [text, none] }, c: ref('U') },
+      required: ['k', 'a'],
+    },
+    R: leaf('r', { enum: ['r'] }),
+    U: {
+      oneOf: [ref('Q'), ref('P'), ref('R')],
+      discriminator: {
+        propertyName: 'k',
+        mapping: { q: '#/components/schemas/Q', p: '#/components/schemas/P', r: '#/components/schemas/R' },
+      },
+    },
+  });
+  const whole = (p: Json): Json => ({
+    ...(document('request', ref('U')) as object),
+    components: { schemas: schemas(p) },
+  });
+  const { findings } = await compare(whole({ enum: ['p'] }), whole({ type: 'object' }));
+  expect(findings.some(({ level }) => level === 'breaking')).toBe(true);
+});
