@@ -29,7 +29,10 @@ export function createBeside(base: Flat, head: Flat, direction: Direction, resem
   const [sends, receives] = isRequest ? [base, head] : [head, base];
   const isSame = (sent: string, received: string): boolean =>
     isRequest ? resembles(sent, received) : resembles(received, sent);
-  const enters = entering(sends.side, receives.side, isSame);
+  const isJoined = (compared: Compared, also: Said): boolean => {
+    const [sent, received] = isRequest ? [compared.base, compared.head] : [compared.head, compared.base];
+    return entering(sends.side, receives.side, isSame)(sent, received, also);
+  };
   let known: readonly Said[] | undefined;
   const branches = (): readonly Said[] => {
     known ??= sends.unions.flatMap((union) => union.branches.map((branch) => saidAt(sends.side, [branch])));
@@ -37,8 +40,7 @@ export function createBeside(base: Flat, head: Flat, direction: Direction, resem
   };
   const among = (compared: Compared, places: (said: Said) => readonly string[], isOpen: boolean): boolean => {
     const also = saidAt(sends.side, branches().flatMap(places));
-    const [sent, received] = isRequest ? [compared.base, compared.head] : [compared.head, compared.base];
-    return enters(sent, received, { ...also, isOpen: also.isOpen || isOpen });
+    return isJoined(compared, { ...also, isOpen: also.isOpen || isOpen });
   };
   const isAnyOpen = (): boolean => branches().some(({ isOpen }) => isOpen);
   return {
@@ -46,14 +48,10 @@ export function createBeside(base: Flat, head: Flat, direction: Direction, resem
     entersNames: (compared) =>
       among(compared, ({ names }) => [...names.values()].flatMap(placesOf), isAnyOpen()),
     entersItems: (compared) => among(compared, ({ items }) => items, false),
-    isEntered(compared) {
-      const [sent, received] = isRequest ? [compared.base, compared.head] : [compared.head, compared.base];
-      return (
-        enters(sent, received, withoutUnions(sends)) ||
-        isHiding(sends, sent, direction) ||
-        isHiding(receives, received, direction)
-      );
-    },
+    isEntered: (compared) =>
+      isJoined(compared, withoutUnions(sends)) ||
+      isHiding(base, compared.base, direction) ||
+      isHiding(head, compared.head, direction),
   };
 }
 
@@ -83,14 +81,27 @@ function withoutUnions(flat: Flat): Said {
   return { names, items, isOpen: holdsOthers(flat), hasList: flat.hasList };
 }
 
+/** Parts within parts are followed so far; what lies deeper is decided with the place. */
+const maxLevels = 100;
+
 /**
  * Whether something that is said of a sender's value besides (`also`) lets names be sent that its own places do not declare,
  * and that the receiver's places read: at the value itself, or at a part of it of which all three speak.
  */
 function entering(sends: Side, receives: Side, isSame: (sent: string, received: string) => boolean) {
   const seen = new Set<string>();
-  const enters = (sentAt: readonly string[], receivedAt: readonly string[], also: Said): boolean => {
+  const isNew = (...lists: readonly (readonly string[])[]): boolean => {
+    const key = lists.map((list) => list.join()).join(' ');
+    return seen.size < seen.add(key).size;
+  };
+  const enters = (
+    sentAt: readonly string[],
+    receivedAt: readonly string[],
+    also: Said,
+    level = 0,
+  ): boolean => {
     if (also.names.size === 0 && also.items.length === 0 && !also.isOpen) return false;
+    if (level > maxLevels) return true;
     if (sentAt.length === receivedAt.length && sentAt.every((one, at) => isSame(one, receivedAt[at] ?? '')))
       return false;
     // What only some branches of the sender's declare the others do not send.
@@ -101,22 +112,18 @@ function entering(sends: Side, receives: Side, isSame: (sent: string, received: 
       if (more === undefined && !also.isOpen) continue;
       const own = sent.names.get(name);
       if (own === undefined) return true;
-      const read = received.names.get(name);
-      if (isNew(own, read, more) && enters(placesOf(own), placesOf(read), saidOf(more))) return true;
+      const [ownAt, readAt, moreAt] = [placesOf(own), placesOf(received.names.get(name)), placesOf(more)];
+      // Without a declaration anything may stand there.
+      const inside = more === undefined ? anything : saidAt(sends, moreAt);
+      if (isNew(ownAt, readAt, moreAt) && enters(ownAt, readAt, inside, level + 1)) return true;
     }
     return (
       received.items.length > 0 &&
       also.items.length > 0 &&
-      enters(sent.items, received.items, saidAt(sends, also.items))
+      isNew(sent.items, received.items, also.items) &&
+      enters(sent.items, received.items, saidAt(sends, also.items), level + 1)
     );
   };
-  const isNew = (...lists: readonly (readonly Declaration[] | undefined)[]): boolean => {
-    const key = lists.map((list) => placesOf(list).join()).join(' ');
-    return seen.size < seen.add(key).size;
-  };
-  /** Without a declaration anything may stand there. */
-  const saidOf = (declarations: readonly Declaration[] | undefined): Said =>
-    declarations === undefined ? anything : saidAt(sends, placesOf(declarations));
   return enters;
 }
 

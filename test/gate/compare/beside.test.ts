@@ -207,3 +207,19 @@ test('a message that goes through tags is sought once', async () => {
   const { findings } = await compare(whole({ enum: ['p'] }), whole({ type: 'object' }));
   expect(findings.some(({ level }) => level === 'breaking')).toBe(true);
 });
+
+test('lists that hold lists of their own kind are followed to their end', async () => {
+  const list = (name: string, of: Json): Json => ({
+    type: 'array',
+    items: { anyOf: [{ $ref: `#/components/schemas/${name}` }, of] },
+  });
+  const whole = (of: Json): Json => ({
+    ...(document('request', {
+      properties: { rows: { $ref: '#/components/schemas/Rows' } },
+      anyOf: [{ properties: { rows: { $ref: '#/components/schemas/More' } } }, asking('z')],
+    }) as object),
+    components: { schemas: { Rows: list('Rows', of), More: list('More', { properties: { a: text } }) } },
+  });
+  const { findings } = await compare(whole({ type: 'integer' }), whole({ type: 'integer', maximum: 5 }));
+  expect(findings.map(({ level }) => level)).toContain('breaking');
+});
