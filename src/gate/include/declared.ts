@@ -4,7 +4,7 @@
 import type { Canonical } from './canonical.js';
 import { isObject, isArray, member, type Json } from './json.js';
 import type { Node } from './node.js';
-import { membersOf, type Place, type Terms } from './place.js';
+import { membersOf, stepsPerBranch, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 /** What a sender declares at a place. */
@@ -19,12 +19,29 @@ export interface Declared {
   /** Messages for which it is one. */
   readonly mapWhen: readonly Node[];
   readonly hasProperties: boolean;
+  /** There were more branches than are looked at: what only some messages declare is not known. */
+  readonly isPartial: boolean;
 }
 
 const maxChoices = 400;
 
-/** Undefined where the branches are too many to look at. */
-export function declaredAt(place: Place, terms: Terms, budget = { left: maxChoices }): Declared | undefined {
+const numbers = new WeakMap<Place, number>();
+
+/** How many choices a place has, those within its choices as well; one more than are looked at stands for all larger numbers. */
+function choicesOf(place: Place, terms: Terms): number {
+  const known = numbers.get(place);
+  if (known !== undefined) return known;
+  let number = 0;
+  for (const { place: branch } of membersOf(place, terms).choices.flat()) {
+    terms.nodes.charge(stepsPerBranch);
+    number = Math.min(number + 1 + choicesOf(branch, terms), maxChoices + 1);
+    if (number > maxChoices) break;
+  }
+  numbers.set(place, number);
+  return number;
+}
+
+export function declaredAt(place: Place, terms: Terms): Declared {
   const { certain, choices } = membersOf(place, terms);
   const always = new Set<string>();
   const patterns: string[] = [];
@@ -41,13 +58,13 @@ export function declaredAt(place: Place, terms: Terms, budget = { left: maxChoic
     hasProperties ||= own.hasProperties;
   }
   const add = (name: string, condition: Node): void => {
-    sometimes.set(name, [...(sometimes.get(name) ?? []), condition]);
+    const conditions = sometimes.get(name);
+    if (conditions) conditions.push(condition);
+    else sometimes.set(name, [condition]);
   };
-  for (const { place: branch, condition } of choices.flat()) {
-    budget.left -= 1;
-    if (budget.left < 0) return undefined;
-    const inner = declaredAt(branch, terms, budget);
-    if (!inner) return undefined;
+  const isPartial = choicesOf(place, terms) > maxChoices;
+  for (const { place: branch, condition } of isPartial ? [] : choices.flat()) {
+    const inner = declaredAt(branch, terms);
     const here = condition(terms);
     const under = (more: Node): Node => terms.nodes.all([here, more]);
     for (const name of inner.always) add(name, here);
@@ -60,7 +77,7 @@ export function declaredAt(place: Place, terms: Terms, budget = { left: maxChoic
     for (const more of inner.mapWhen) mapWhen.push(under(more));
     hasProperties ||= inner.hasProperties;
   }
-  return { always, patterns, sometimes, sometimesPatterns, isMap, mapWhen, hasProperties };
+  return { always, patterns, sometimes, sometimesPatterns, isMap, mapWhen, hasProperties, isPartial };
 }
 
 /** What one schema object declares by its own keywords. */

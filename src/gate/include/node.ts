@@ -135,16 +135,18 @@ export interface Nodes {
   rest(names: Iterable<string>, patterns: Iterable<string>, of: Node): Node;
   names(of: Node): Node;
   required(name: string): Node;
-  /** The schema with this key; `parts` is called once, when a question needs them, and takes so many of its steps. */
-  schema(key: string, parts: () => readonly Node[], implies?: readonly Node[], steps?: number): Node;
-  /** The steps that schemas have taken since this was last asked. */
+  /** The schema with this key; `parts` is called once, when a question needs them. */
+  schema(key: string, parts: () => readonly Node[], implies?: readonly Node[]): Node;
+  /** What it took to put a schema together is paid by the question that met with it first. */
+  charge(steps: number): void;
+  /** The steps charged since this was last asked. */
   takeSteps(): number;
 }
 
 export function createNodes(): Nodes {
   const byId: Node[] = [];
   const byKey = new Map<string, Node>();
-  let taken = 0;
+  let charged = 0;
 
   function intern(key: string, make: () => Atom | Formula): Node {
     const known = byKey.get(key);
@@ -259,22 +261,22 @@ export function createNodes(): Nodes {
     },
     names: (of) => (of === always ? always : intern(`names ${of.id}`, () => ({ kind: 'names', of }))),
     required: (name) => intern(`required ${name}`, () => ({ kind: 'required', name })),
+    charge: (steps) => {
+      charged += steps;
+    },
     takeSteps: () => {
-      const steps = taken;
-      taken = 0;
+      const steps = charged;
+      charged = 0;
       return steps;
     },
-    schema: (key, parts, implies = [], steps = 0) =>
+    schema: (key, parts, implies = []) =>
       intern(`schema ${key}`, () => {
         let known: readonly Node[] | undefined;
         return {
           kind: 'schema',
           implies,
           parts: () => {
-            if (!known) {
-              taken += steps;
-              known = parts();
-            }
+            known ??= parts();
             return known;
           },
         };

@@ -2,7 +2,7 @@
 // Neighbour: parts.ts knows which schema speaks about which part.
 
 import { partsIn, type Position } from './parts.js';
-import { membersOf, type Place, type Terms } from './place.js';
+import { membersOf, stepsPerBranch, type Place, type Terms } from './place.js';
 import { viewOf } from './schema.js';
 
 const maxNesting = 4;
@@ -62,6 +62,7 @@ function readPart(
   const all = partsIn(parts, position);
   const groups: (readonly Place[])[] = [];
   budget.left -= 1;
+  terms.nodes.charge(stepsPerBranch);
   if (depth < maxNesting && budget.left > 0) {
     for (const group of choices) {
       const parts = group.map(({ place: branch }) => partPlace(branch, position, terms, depth + 1, budget));

@@ -41,6 +41,9 @@ export interface Terms {
   readonly list: (schemas: Iterable<Schema>) => readonly Schema[];
 }
 
+/** A branch that is looked at for what it says about a place takes this much of a question's steps. */
+export const stepsPerBranch = 0.1;
+
 const noPicks: ReadonlyMap<Schema, ReadonlySet<Schema>> = new Map();
 
 /** Places and lists of schemas, and a number for each schema. */

@@ -29,7 +29,7 @@ interface Reach {
 /** Contexts after which the rest of a document is read literally: larger, so that what is proved of it holds. */
 const maxContexts = 200_000;
 const maxSchemas = 60;
-/** What a context takes of the steps of the question that meets with it: as much work as some frames. */
+/** What a context takes of the steps of the question that meets with it, beside its branches: as much work as some frames. */
 const stepsPerContext = 5;
 
 export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxContexts): Senders {
@@ -66,11 +66,12 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
     if (!contexts.has(key) && contexts.size >= limit) return nodes.all([plain(schema), tooMany]);
     contexts.add(key);
     // A lone reference stands for its target, in the place as well.
-    const parts = (): readonly Node[] => [
-      ...compile(target, nodes, (sub, step) => child(target, sub, step, context), plain),
-      ...(isRoot ? limitsAt(context) : []),
-    ];
-    return nodes.schema(`sender ${key}`, parts, [plain(target)], stepsPerContext);
+    const parts = (): readonly Node[] => {
+      nodes.charge(stepsPerContext);
+      const own = compile(target, nodes, (sub, step) => child(target, sub, step, context), plain);
+      return isRoot ? [...own, ...limitsAt(context)] : own;
+    };
+    return nodes.schema(`sender ${key}`, parts, [plain(target)]);
   }
 
   function child(owner: Schema, sub: Schema, step: Step, context: Context): Node {
@@ -166,7 +167,7 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
 
   function computeLimits(context: Context): readonly Node[] {
     const declared = declaredAt(context.place, terms);
-    if (!declared || declared.isMap || !declared.hasProperties) return [];
+    if (declared.isMap || !(declared.hasProperties || declared.isPartial)) return [];
     const names = new Set([...receivedBy(reachOf(context).closure, canonical), ...declared.sometimes.keys()]);
     const found: Node[] = [];
     for (const name of names) {
@@ -178,6 +179,7 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
           .filter(({ pattern }) => isMatch(pattern, name) !== false)
           .map(({ condition }) => condition),
         ...declared.mapWhen,
+        ...(declared.isPartial ? [tooMany] : []),
       ];
       found.push(nodes.any([nodes.property(name, nodes.never), ...conditions]));
     }

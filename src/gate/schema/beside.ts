@@ -81,8 +81,8 @@ function withoutUnions(flat: Flat): Said {
   return { names, items, isOpen: holdsOthers(flat), hasList: flat.hasList };
 }
 
-/** Parts within parts are followed so far; what lies deeper is decided with the place. */
-const maxLevels = 100;
+/** So many parts are looked at; schemas that refer to each other have no end of them. With more, the place decides. */
+const maxParts = 100;
 
 /**
  * Whether something that is said of a sender's value besides (`also`) lets names be sent that its own places do not declare,
@@ -98,10 +98,9 @@ function entering(sends: Side, receives: Side, isSame: (sent: string, received: 
     sentAt: readonly string[],
     receivedAt: readonly string[],
     also: Said,
-    level = 0,
   ): boolean => {
     if (also.names.size === 0 && also.items.length === 0 && !also.isOpen) return false;
-    if (level > maxLevels) return true;
+    if (seen.size > maxParts) return true;
     if (sentAt.length === receivedAt.length && sentAt.every((one, at) => isSame(one, receivedAt[at] ?? '')))
       return false;
     // What only some branches of the sender's declare the others do not send.
@@ -115,13 +114,13 @@ function entering(sends: Side, receives: Side, isSame: (sent: string, received: 
       const [ownAt, readAt, moreAt] = [placesOf(own), placesOf(received.names.get(name)), placesOf(more)];
       // Without a declaration anything may stand there.
       const inside = more === undefined ? anything : saidAt(sends, moreAt);
-      if (isNew(ownAt, readAt, moreAt) && enters(ownAt, readAt, inside, level + 1)) return true;
+      if (isNew(ownAt, readAt, moreAt) && enters(ownAt, readAt, inside)) return true;
     }
     return (
       received.items.length > 0 &&
       also.items.length > 0 &&
       isNew(sent.items, received.items, also.items) &&
-      enters(sent.items, received.items, saidAt(sends, also.items), level + 1)
+      enters(sent.items, received.items, saidAt(sends, also.items))
     );
   };
   return enters;
