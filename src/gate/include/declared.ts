@@ -27,17 +27,18 @@ const maxChoices = 400;
 
 const numbers = new WeakMap<Place, number>();
 
-/** How many choices a place has, those within its choices as well; one more than are looked at stands for all larger numbers. */
-function choicesOf(place: Place, terms: Terms): number {
+/** How many choices a place has, those within its choices as well; where they are more than `left`, some number above it. */
+function choicesOf(place: Place, terms: Terms, left = maxChoices): number {
   const known = numbers.get(place);
   if (known !== undefined) return known;
   let number = 0;
   for (const { place: branch } of membersOf(place, terms).choices.flat()) {
     terms.nodes.charge(stepsPerBranch);
-    number = Math.min(number + 1 + choicesOf(branch, terms), maxChoices + 1);
-    if (number > maxChoices) break;
+    number += 1;
+    if (number <= left) number += choicesOf(branch, terms, left - number);
+    if (number > left) break;
   }
-  numbers.set(place, number);
+  if (number <= left || left === maxChoices) numbers.set(place, number);
   return number;
 }
 

@@ -3,11 +3,13 @@
 
 import { partsIn, type Position } from './parts.js';
 import { membersOf, stepsPerBranch, type Place, type Terms } from './place.js';
-import { viewOf } from './schema.js';
+import { viewOf, type Schema } from './schema.js';
 
 const maxNesting = 4;
 /** Branches looked at for one part; a union that leads back to itself has no end of them. */
 const maxParts = 2000;
+/** Schemas that lead back to each other through unions have ever more alternatives, each in ever more ways. */
+const maxAlternatives = 100;
 
 interface PartOfPlace {
   readonly part: Place;
@@ -78,5 +80,22 @@ function readPart(
       if (part?.shape === 'schema') groups.push([terms.place([part.schema]), terms.place([])]);
     }
   }
-  return terms.place([...all], { groups, isPartial: budget.left <= 0 });
+  const part = terms.place([...all], { groups, isPartial: place.isPartial || budget.left <= 0 });
+  const wasSimplified = place.groups.some((group) => group.some((alternative) => alternative.isPartial));
+  return wasSimplified || part.size > maxAlternatives ? simplified(part, terms) : part;
+}
+
+/** The place with every schema of its groups as an alternative that may hold or not, whatever the others do. */
+function simplified({ all, groups, isPartial }: Place, terms: Terms): Place {
+  const schemas = new Set<Schema>();
+  const collect = (group: readonly Place[]): void => {
+    for (const alternative of group) {
+      for (const schema of alternative.all) schemas.add(schema);
+      alternative.groups.forEach(collect);
+    }
+  };
+  groups.forEach(collect);
+  if (schemas.size === 0) return terms.place(all, { isPartial });
+  const alternatives = terms.list(schemas).map((schema) => terms.place([schema], { isPartial: true }));
+  return terms.place(all, { groups: [[...alternatives, terms.place([])]], isPartial });
 }

@@ -18,8 +18,10 @@ export interface Place {
   readonly groups: readonly (readonly Place[])[];
   /** Branches that are known to be taken, by the schema that offers them and the branch's name there. */
   readonly picks: ReadonlyMap<Schema, ReadonlySet<Schema>>;
-  /** There were more branches than are looked at: what the place declares is not known. */
+  /** There were more branches than are looked at: what the place declares is not known, nor when an alternative holds. */
   readonly isPartial: boolean;
+  /** The alternatives in its groups, those within them as well. */
+  readonly size: number;
 }
 
 /** A branch that only some messages take, and the condition that they do. */
@@ -78,7 +80,8 @@ export function createPlaces(): Places {
     const taken = [...picks].map(([owner, branches]) => `${numberOf(owner)}>${inOrder(branches)}`).sort();
     const alternatives = groups.map((group) => `(${group.map(({ id }) => id).join('|')})`);
     const key = `${inOrder(all)}${alternatives.join('')}${taken.join()}${isPartial ? '…' : ''}`;
-    const known = places.get(key) ?? { id: places.size, all, groups, picks, isPartial };
+    const size = groups.flat().reduce((sum, alternative) => sum + 1 + alternative.size, 0);
+    const known = places.get(key) ?? { id: places.size, all, groups, picks, isPartial, size };
     places.set(key, known);
     return known;
   };
@@ -90,6 +93,10 @@ export function pick(place: Place, owner: Schema, branch: Schema, terms: Terms):
   picks.set(owner, new Set([...(picks.get(owner) ?? []), branch]));
   return terms.place(place.all, { ...place, picks });
 }
+
+/** What is only read literally may be sent or not: a value of it refutes nothing. */
+export const tooMany = (nodes: Nodes): Node =>
+  nodes.opaque('sender', 'the schemas refer to each other in too many ways');
 
 /** The schemas that hold for every message of the place, and the branches that hold for some. */
 export function membersOf(place: Place, terms: Terms): Members {
@@ -143,7 +150,8 @@ function readMembers(place: Place, terms: Terms): Members {
   const open = (group: readonly Place[]): void => {
     const alternatives = group.map((alternative) => ({
       place: alternative,
-      condition: ({ nodes, plain }: Terms) => nodes.all(alternative.all.map(plain)),
+      condition: ({ nodes, plain }: Terms) =>
+        nodes.all([...alternative.all.map(plain), ...(alternative.isPartial ? [tooMany(nodes)] : [])]),
     }));
     groups.push({ source: 'place', isNeeded: true, alternatives });
   };

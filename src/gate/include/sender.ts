@@ -7,7 +7,7 @@ import { isMatch } from './pattern.js';
 import { declaredAt, receivedBy } from './declared.js';
 import { partIndex, partsIn, type PartIndex, type Position } from './parts.js';
 import { partPlace } from './part-place.js';
-import { closureOf, createPlaces, membersOf, pick, type Place, type Terms } from './place.js';
+import { closureOf, createPlaces, membersOf, pick, tooMany, type Place, type Terms } from './place.js';
 import { viewOf, type Schema } from './schema.js';
 
 export interface Senders {
@@ -36,8 +36,6 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
   const { numberOf, ...places } = createPlaces();
   const terms: Terms = { ...given, ...places };
   const { nodes, canonical, plain } = terms;
-  /** What is only read literally may be sent or not: a value of it refutes nothing. */
-  const tooMany = nodes.opaque('sender', 'the schemas refer to each other in too many ways');
   const contexts = new Set<string>();
   const reaches = new WeakMap<Place, Map<readonly Schema[], Reach>>();
   const indices = new WeakMap<readonly Schema[], PartIndex>();
@@ -63,7 +61,7 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
     const target = withoutReferences(schema);
     if (!target || target.raw === false || (target.raw === true && !isRoot)) return plain(schema);
     const key = `${numberOf(target)}${isRoot ? '^' : '.'}${keyOf(context)}`;
-    if (!contexts.has(key) && contexts.size >= limit) return nodes.all([plain(schema), tooMany]);
+    if (!contexts.has(key) && contexts.size >= limit) return nodes.all([plain(schema), tooMany(nodes)]);
     contexts.add(key);
     // A lone reference stands for its target, in the place as well.
     const parts = (): readonly Node[] => {
@@ -179,7 +177,7 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
           .filter(({ pattern }) => isMatch(pattern, name) !== false)
           .map(({ condition }) => condition),
         ...declared.mapWhen,
-        ...(declared.isPartial ? [tooMany] : []),
+        ...(declared.isPartial ? [tooMany(nodes)] : []),
       ];
       found.push(nodes.any([nodes.property(name, nodes.never), ...conditions]));
     }

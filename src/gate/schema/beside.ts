@@ -94,11 +94,7 @@ function entering(sends: Side, receives: Side, isSame: (sent: string, received: 
     const key = lists.map((list) => list.join()).join(' ');
     return seen.size < seen.add(key).size;
   };
-  const enters = (
-    sentAt: readonly string[],
-    receivedAt: readonly string[],
-    also: Said,
-  ): boolean => {
+  const enters = (sentAt: readonly string[], receivedAt: readonly string[], also: Said): boolean => {
     if (also.names.size === 0 && also.items.length === 0 && !also.isOpen) return false;
     if (seen.size > maxParts) return true;
     if (sentAt.length === receivedAt.length && sentAt.every((one, at) => isSame(one, receivedAt[at] ?? '')))
