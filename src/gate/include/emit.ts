@@ -1,6 +1,7 @@
 // A schema under its reading, written as plain JSON Schema 2020-12 for the validators: nothing but what the witness touches.
 // What is referred to once stands where it is used: a definition of its own costs them more. The rest is gathered in $defs.
 
+import { effortOf } from './effort.js';
 import { integerFormats, assertedFormats } from './format.js';
 import { isArray, objectOf, type Json } from './json.js';
 import type { KeywordName } from './keywords.js';
@@ -17,8 +18,15 @@ const maxDepth = 300;
 /** Down to here a schema stands in place of the reference to it. */
 const maxInPlace = 32;
 
+/** Times that a validator may ask a schema object about some part of the value; in real documents they are some hundreds. */
+const maxEffort = 300_000;
+
 /** The schema with everything left out that the value does not touch. */
 export function emit(root: Schema, value: Json): Emitted {
+  if (effortOf(root, value) > maxEffort)
+    return {
+      reason: 'the validators would take for ever: too many alternatives lead to the parts of the witness',
+    };
   const touched = touch(root, value);
   const shared = sharedFrom(root, touched);
   const numbers = new Map<Schema, number>();

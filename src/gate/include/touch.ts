@@ -1,5 +1,5 @@
 // What a value touches of a schema: which sub-schemas are held to which of its parts. The rest cannot matter to it.
-// Neighbour: emit.ts writes what is touched for the validators.
+// Neighbours: emit.ts writes what is touched for the validators, effort.ts counts how often they would come by.
 
 import { targetOf } from './references.js';
 import { isArray, isObject, keyOf, member, typeOf, type Json, type JsonObject } from './json.js';
@@ -38,8 +38,7 @@ export function touch(root: Schema, value: Json): ReadonlyMap<Schema, Touch> {
     const refusal = refusalAt(schema, part);
     if (refusal) by.only?.add(refusal.keyword);
     else by.only = undefined;
-    for (const { sub, of } of refusal ? [refusal] : partsHeld(schema, part)) {
-      if (sub === undefined) continue;
+    for (const { sub, of } of refusal ? holdingOf(refusal) : partsHeld(schema, part)) {
       by.subs.add(sub);
       hold(sub, of);
     }
@@ -48,10 +47,18 @@ export function touch(root: Schema, value: Json): ReadonlyMap<Schema, Touch> {
 }
 
 /** A sub-schema and what is held to it. */
-interface Holding {
-  readonly sub?: Schema;
+export interface Holding {
+  readonly sub: Schema;
   readonly of: Json;
 }
+
+/** What a schema holds a value to until it refuses it at sight, or to the end. */
+export function heldBy(schema: Schema, value: Json): readonly Holding[] {
+  const refusal = refusalAt(schema, value);
+  return refusal ? holdingOf(refusal) : [...partsHeld(schema, value)];
+}
+
+const holdingOf = ({ sub, of }: Refusal): readonly Holding[] => (sub === undefined ? [] : [{ sub, of }]);
 
 /** References and properties followed to see a refusal. */
 const maxSight = 8;

@@ -14,8 +14,20 @@ export function typesOf(side: Side, pointer: string): readonly string[] {
 /** Unions within unions are followed so far; a union may lead back to itself. */
 const maxUnions = 6;
 
+const read = new WeakMap<Side, Map<string, ReadonlySet<string>>>();
+
 /** JSON types a place may have, from `type`, `enum`, `const` and unions; all of them where nothing says. */
 export function typesAt(side: Side, pointer: string, depth = 0): ReadonlySet<string> {
+  const ofSide = read.get(side) ?? new Map<string, ReadonlySet<string>>();
+  read.set(side, ofSide);
+  // By depth: a union that leads back to itself is followed anew from each of its branches.
+  const key = `${depth} ${pointer}`;
+  const types = ofSide.get(key) ?? readTypes(side, pointer, depth);
+  ofSide.set(key, types);
+  return types;
+}
+
+function readTypes(side: Side, pointer: string, depth: number): ReadonlySet<string> {
   const every = ['null', 'boolean', 'number', 'string', 'array', 'object'];
   const types = new Set(every);
   for (const { schema, pointer: at } of conjuncts(side, [pointer]) ?? []) {

@@ -47,6 +47,34 @@ test(`a chain of ${deep} references ends in unknown`, async () => {
   expect(verdict.result).toBe('unknown');
 });
 
+/** Each level may be taken in three ways, and a validator tries them all. */
+const ways: Json = {
+  $ref: '#/$defs/level',
+  $defs: {
+    level: {
+      properties: { leaf: { maximum: 5 } },
+      anyOf: ['a', 'b', 'c'].map((name) => ({ properties: { next: { $ref: '#/$defs/level' }, [name]: {} } })),
+    },
+  },
+};
+const line = (levels: number): Json =>
+  nested(
+    { required: ['leaf'], properties: { leaf: { const: 6 } }, additionalProperties: false, type: 'object' },
+    levels,
+    (next) => ({ required: ['next'], properties: { next }, additionalProperties: false, type: 'object' }),
+  );
+
+test('a witness that would take the validators for ever is none', async () => {
+  expect(await include(line(3), ways)).toEqual({
+    result: 'refuted',
+    witness: { next: { next: { next: { leaf: 6 } } } },
+  });
+  expect(await include(line(40), ways)).toEqual({
+    result: 'unknown',
+    reason: 'the validators would take for ever: too many alternatives lead to the parts of the witness',
+  });
+});
+
 const string = { type: 'string' };
 const unknowns: readonly { readonly name: string; readonly a: Json; readonly b: Json }[] = [
   { name: 'a schema that is only itself', a: { $ref: '#' }, b: string },
