@@ -18,8 +18,9 @@ let count = 0;
 
 export interface Judge {
   /**
-   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), and under unevaluatedItems,
-   * where it counts items that `contains` or a refused branch looked at.
+   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), under unevaluatedItems, where
+   * it counts items that `contains` or a refused branch looked at, and under unevaluatedProperties beside patternProperties,
+   * where it counts names that a refused branch looked at.
    */
   readonly ajv: (value: Json) => boolean | undefined;
   readonly hyperjump: (value: Json) => Promise<boolean>;
@@ -40,7 +41,10 @@ addFormats(ajv);
 export function judge(schema: Json): Judge {
   const compiled = ajv.compile(schema as object);
   if (typeof schema === 'object') ajv.removeSchema(schema as object);
-  const isMiscounted = JSON.stringify(schema).includes('"unevaluatedItems"');
+  const text = JSON.stringify(schema);
+  const isMiscounted =
+    text.includes('"unevaluatedItems"') ||
+    (text.includes('"unevaluatedProperties"') && text.includes('"patternProperties"'));
   return {
     ajv: (value) => {
       if (isMiscounted) return undefined;
