@@ -52,6 +52,22 @@ test('what holds literally is proved all the same', async () => {
   expect(await verdict(newer, older, 1)).toEqual({ result: 'proved' });
 });
 
+test('where more branches than are looked at may declare a name, a message with it is not known to be sent', async () => {
+  const kinds = (count: number): Json => ({
+    type: 'object',
+    properties: { id: { type: 'string' } },
+    anyOf: Array.from({ length: count }, (_, index) => ({ properties: { [`name${index}`]: true } })),
+  });
+  const narrower: Json = { properties: { id: true, other: { type: 'boolean' } } };
+  expect((await verdict(kinds(50), narrower)).result).toBe('proved');
+  expect(await verdict(kinds(500), narrower)).toEqual({
+    result: 'unknown',
+    reason: 'the schemas refer to each other in too many ways',
+  });
+  const shorter: Json = { properties: { id: { maxLength: 5 } } };
+  expect((await verdict(kinds(500), shorter)).result).toBe('refuted');
+});
+
 /** Blocks of a page: two unions of them, one within the other, and each kind has children of one of the two. */
 function page(titled: readonly string[]): Json {
   const kinds = Array.from({ length: 12 }, (_, index) => `kind${index}`);

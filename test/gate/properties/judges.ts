@@ -18,33 +18,40 @@ let count = 0;
 
 export interface Judge {
   /**
-   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), under unevaluatedItems, where
-   * it counts items that `contains` or a refused branch looked at, and under unevaluatedProperties beside patternProperties,
-   * where it counts names that a refused branch looked at.
+   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), and under unevaluatedItems,
+   * where it counts items that `contains` or a refused branch looked at.
    */
   readonly ajv: (value: Json) => boolean | undefined;
   readonly hyperjump: (value: Json) => Promise<boolean>;
 }
 
-const ajv = new Ajv2020({
-  // Otherwise an array shorter than prefixItems passes whatever stands beside them.
-  allErrors: true,
-  strict: false,
-  logger: false,
-  ownProperties: true,
-  multipleOfPrecision: 9,
-  addUsedSchema: false,
-  validateSchema: false,
-});
-addFormats(ajv);
+function createAjv(allErrors: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors,
+    strict: false,
+    logger: false,
+    ownProperties: true,
+    multipleOfPrecision: 9,
+    addUsedSchema: false,
+    validateSchema: false,
+  });
+  addFormats(ajv);
+  return ajv;
+}
+
+/** Otherwise an array shorter than prefixItems passes whatever stands beside them. */
+const thorough = createAjv(true);
+/** Otherwise names that the patternProperties of a refused branch looked at count as evaluated. */
+const brief = createAjv(false);
 
 export function judge(schema: Json): Judge {
+  const text = JSON.stringify(schema);
+  const says = (keyword: string): boolean => text.includes(`"${keyword}"`);
+  const countsRefused = says('unevaluatedProperties') && says('patternProperties');
+  const ajv = countsRefused ? brief : thorough;
   const compiled = ajv.compile(schema as object);
   if (typeof schema === 'object') ajv.removeSchema(schema as object);
-  const text = JSON.stringify(schema);
-  const isMiscounted =
-    text.includes('"unevaluatedItems"') ||
-    (text.includes('"unevaluatedProperties"') && text.includes('"patternProperties"'));
+  const isMiscounted = says('unevaluatedItems') || (countsRefused && says('prefixItems'));
   return {
     ajv: (value) => {
       if (isMiscounted) return undefined;
