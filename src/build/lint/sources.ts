@@ -23,7 +23,7 @@ export interface SourceFile {
 }
 
 export interface Sources {
-  /** Every YAML and JSON file under openapi/ that could be read, by name. */
+  /** Every YAML and JSON file under openapi/ that could be read, by name and in the order of names. */
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Every file under openapi/, read or not. */
   readonly names: ReadonlySet<string>;
@@ -56,14 +56,12 @@ export async function readSources(root: string): Promise<Sources> {
         pointer: '',
       }),
     );
-  await Promise.all(
-    names.map(async (file) => {
-      const read = await readSource(root, file);
-      if (!read) return;
-      if ('rule' in read) unreadable.push(read);
-      else files.set(file, read);
-    }),
-  );
+  // By name, not by which was read first: of two files that contradict each other, the later is always the one found.
+  for (const read of await Promise.all(names.map((file) => readSource(root, file)))) {
+    if (!read) continue;
+    if ('rule' in read) unreadable.push(read);
+    else files.set(read.file, read);
+  }
   return { files, names: new Set(names), unreadable };
 }
 
