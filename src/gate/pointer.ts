@@ -67,9 +67,9 @@ export function localPointer(reference: string): string | undefined {
   }
 }
 
-/** A reference to a pointer, safe in a URI fragment. */
+/** A reference to a pointer, safe in a URI fragment; half a surrogate pair, which has no UTF-8 form, stays as it is. */
 export function referenceTo(pointer: string): string {
-  return `#${pointer.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]/gu, (character) => encodeURIComponent(character))}`;
+  return `#${pointer.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/?\p{Cs}]/gu, (character) => encodeURIComponent(character))}`;
 }
 
 const known = new WeakMap<object, Map<string, Json | undefined>>();

@@ -3,7 +3,7 @@ import type { Named } from '../normalize.js';
 import type { Sides } from '../surfaces.js';
 import { serializationOf } from '../witness/lift.js';
 import type { Serialization } from '../witness/serialize.js';
-import { serialize } from '../witness/serialize.js';
+import { percentEncoded, serialize } from '../witness/serialize.js';
 import { tellingValues } from '../witness/telling.js';
 import type { Difference } from './rule.js';
 import { requestBy, roles, rule } from './rule.js';
@@ -28,7 +28,7 @@ export const parameterSerializationChanged = rule({
               witness: {
                 is: 'request',
                 by: requestBy(direction),
-                values: { [sender.key]: { text: `${encodeURIComponent(base.name)}=` } },
+                values: { [sender.key]: { text: `${percentEncoded(base.name)}=` } },
               },
               complaint: `${receives}: an empty value is not allowed`,
             }

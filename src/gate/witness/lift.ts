@@ -16,7 +16,7 @@ import type { Message, RequestMessage, ResponseMessage } from './message.js';
 import { formWith } from './form.js';
 import { sample } from './sample.js';
 import type { Serialization } from './serialize.js';
-import { serialize } from './serialize.js';
+import { percentEncoded, serialize } from './serialize.js';
 
 /** The whole text of a message. */
 export function write(sides: Sides, pair: OperationPair, message: Message): string {
@@ -108,7 +108,7 @@ function request(
     const held = message.security ?? securityOf(side, operation, true)[0];
     if (held !== undefined)
       for (const { in: place, name, text } of credentials(held)) {
-        if (place === 'query') query.push(`${encodeURIComponent(name)}=${text}`);
+        if (place === 'query') query.push(`${percentEncoded(name)}=${text}`);
         else if (place === 'cookie') cookies.push(`${name}=${text}`);
         else headers.push(`${name.toLowerCase()}: ${text}`);
       }

@@ -16,11 +16,16 @@ function primitive(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** RFC 3986 §2.1; half a surrogate pair, which has no UTF-8 form, travels as U+FFFD (as WHATWG URL §1.3 has it). */
+export function percentEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+}
+
 /** The text of one value: in a query with its name (`a=1&a=2`), else without. */
 export function serialize(how: Serialization, value: Json): string {
   const percent = (text: string): string => {
     if (how.in === 'header') return text;
-    const encoded = encodeURIComponent(text).replace(
+    const encoded = percentEncoded(text).replace(
       /[!'()*]/g,
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     );
