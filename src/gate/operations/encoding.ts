@@ -17,6 +17,8 @@ export interface Part {
   readonly places: readonly string[];
   /** Media types it may come in; they do not count where a style rules. */
   readonly types: readonly string[];
+  /** What `contentType` says, as it is written. */
+  readonly written: string | undefined;
   readonly isStyled: boolean;
   /** Nothing is said about it. */
   readonly isUsual: boolean;
@@ -53,6 +55,7 @@ export function partsOf(side: Side, media: MediaType): readonly Part[] {
         typeof written === 'string'
           ? written.split(',').map((type) => mediaType(type.trim()))
           : [usual(side, places)],
+      written: typeof written === 'string' ? written : undefined,
       isUsual: Object.keys(value).every((key) => key === 'headers'),
       // With one of the three present the style rules; in 3.0 they are ignored in multipart bodies, in 3.1 in all but one.
       isStyled:

@@ -44,6 +44,7 @@ export const encodingChanged = rule({
               by: requestBy(direction),
               media: media.name,
               ...(form === undefined ? {} : { body: { value: form } }),
+              ...(found.type === undefined ? {} : { partTypes: { [one.name]: found.type } }),
             },
             complaint: `${receives} expects ${found.expects}`,
           };
@@ -104,13 +105,15 @@ export const encodingChanged = rule({
 const howWritten = ({ isStyled, style, types }: Part): string =>
   isStyled ? `${style.style} ${style.explode} ${style.allowReserved}` : types.join();
 
-/** What the receiver cannot read of what the sender may send, with the value that shows it where the value decides. */
+/** What the receiver cannot read of what the sender may send, with the value or the media type that shows it. */
 function misread(
   side: Side,
   sender: Part,
   receiver: Part,
   direction: 'request' | 'response',
-): { readonly says: string; readonly expects: string; readonly value?: Json } | undefined {
+):
+  | { readonly says: string; readonly expects: string; readonly value?: Json; readonly type?: string }
+  | undefined {
   if (sender.isStyled || receiver.isStyled) {
     // Who allows reserved characters still reads encoded ones.
     const allows = sender.isStyled && sender.style.allowReserved;
@@ -120,10 +123,13 @@ function misread(
       if (!sent.some((text) => read.includes(text)))
         return { says: `comes as ${sent[0]}, which is not read`, expects: read.join(' or '), value };
     }
-  } else if (sender.types.some((type) => !receiver.types.some((range) => inRange(type, range))))
-    return {
-      says: `comes in ${sender.types.join(', ')}, which is not read`,
-      expects: receiver.types.join(', '),
-    };
-  return undefined;
+    return undefined;
+  }
+  const type = sender.types.find((each) => !receiver.types.some((range) => inRange(each, range)));
+  if (type === undefined) return undefined;
+  return {
+    says: `comes in ${sender.types.join(', ')}, which is not read`,
+    expects: receiver.types.join(', '),
+    ...(sender.written === undefined ? {} : { type }),
+  };
 }

@@ -1,7 +1,7 @@
 // Writes a message out as the wire carries it: request line with base path, query and headers, or status line, headers; body.
 // Neighbours: message.ts is what is said, serialize.ts how values look, sample.ts fills what nobody mentioned.
 import type { Json } from '../include/json.js';
-import { isArray, isObject } from '../include/json.js';
+import { isObject } from '../include/json.js';
 import type { MediaType, Named, Operation, Side } from '../normalize.js';
 import { bodyOf, parametersOf, responsesOf } from '../normalize.js';
 import { accepts } from '../schema/accepts.js';
@@ -12,6 +12,8 @@ import type { Part } from '../operations/encoding.js';
 import { partHeaderKey, partsOf } from '../operations/encoding.js';
 import type { Direction } from '../surfaces.js';
 import { accepting, describing } from '../operations/negotiation.js';
+import type { PartSaid } from './body.js';
+import { bodyAs, concrete } from './body.js';
 import type { Message, RequestMessage, ResponseMessage } from './message.js';
 import { formWith } from './form.js';
 import { sample } from './sample.js';
@@ -161,7 +163,10 @@ function bodyText(
       ? sample(side, [media.schema], { direction, tolerant: false })
       : message.body?.value);
   const type = concrete(message.media ?? media.name);
-  return { type, text: encode(type, value, media, partHeaders(side, media, message, direction)) };
+  return {
+    type,
+    text: value === undefined ? '' : bodyAs(type, value, partsSaid(side, media, message, direction)),
+  };
 }
 
 /** The part that a message gives a header, and the body it belongs to. */
@@ -177,82 +182,24 @@ function partSpokenOf(
   return undefined;
 }
 
-/** The header lines of each part, `Content-Type` apart: what the message gives, and what is required. */
-function partHeaders(
+/** What a message says of each part: its type where one is written or chosen, and headers that are given or required. */
+function partsSaid(
   side: Side,
   media: MediaType,
-  { values }: Message,
+  { values, partTypes = {} }: Message,
   direction: Direction,
-): ReadonlyMap<string, string> {
-  const lines = new Map<string, string>();
-  for (const part of partsOf(side, media))
-    for (const header of part.headers) {
-      const text = textOf(side, { ...header, key: partHeaderKey(media, part, header) }, values, direction);
-      if (text === undefined) continue;
-      lines.set(part.name, `${lines.get(part.name) ?? ''}${header.name.toLowerCase()}: ${text}\r\n`);
-    }
-  return lines;
-}
-
-/** A range cannot be a Content-Type: one type within it stands for it. */
-function concrete(type: string): string {
-  const [kind = '', rest = ''] = type.split('/');
-  if (kind === '*') return 'application/octet-stream';
-  return rest.startsWith('*')
-    ? `${kind}/${kind === 'image' ? 'png' : kind === 'text' ? 'plain' : 'octet-stream'}`
-    : type;
-}
-
-/** A body in its media type; what has no JSON form is shown as JSON. */
-export function encode(
-  type: string,
-  value: Json | undefined,
-  media?: MediaType,
-  headers: ReadonlyMap<string, string> = new Map(),
-): string {
-  if (value === undefined) return '';
-  if (type.startsWith('application/x-www-form-urlencoded') && isObject(value))
-    return Object.entries(value)
-      .map(([name, item]) =>
-        serialize(
-          {
-            in: 'query',
-            name,
-            style: 'form',
-            explode: true,
-            allowReserved: false,
-            media:
-              isObject(item) || (isArray(item) && item.some((one) => typeof one === 'object'))
-                ? 'application/json'
-                : undefined,
-          },
-          item,
-        ),
-      )
-      .join('&');
-  if (type.startsWith('multipart/') && isObject(value))
-    return `${Object.entries(value)
-      .map(
-        ([name, item]) =>
-          `--x\r\ncontent-disposition: form-data; name="${name}"\r\n${partType(media, name, item)}${headers.get(name) ?? ''}\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`,
-      )
-      .join('')}--x--`;
-  if (!/json/i.test(type) && typeof value === 'string') return value;
-  return JSON.stringify(value);
-}
-
-/** The header of a part whose content type is not the usual one of its value: OpenAPI 3.1.1 §4.8.15.1. */
-function partType(media: MediaType | undefined, name: string, item: Json): string {
-  const encoding = media?.value['encoding'];
-  const own = isObject(encoding) && Object.hasOwn(encoding, name) ? encoding[name] : undefined;
-  const written = isObject(own) ? own['contentType'] : undefined;
-  const type =
-    typeof written === 'string'
-      ? written.split(',').at(-1)?.trim()
-      : typeof item === 'object' && item !== null
-        ? 'application/json'
-        : undefined;
-  return type === undefined ? '' : `content-type: ${type}\r\n`;
+): ReadonlyMap<string, PartSaid> {
+  return new Map(
+    partsOf(side, media).map((part) => {
+      const lines = part.headers.map((header) => {
+        const text = textOf(side, { ...header, key: partHeaderKey(media, part, header) }, values, direction);
+        return text === undefined ? '' : `${header.name.toLowerCase()}: ${text}\r\n`;
+      });
+      const chosen = Object.hasOwn(partTypes, part.name) ? partTypes[part.name] : part.written?.split(',')[0];
+      const contentType = chosen === undefined ? undefined : concrete(chosen.trim());
+      return [part.name, { ...part, contentType, lines: lines.join('') }];
+    }),
+  );
 }
 
 function assemble(

@@ -15,6 +15,8 @@ export interface RequestMessage {
   /** By `in name` as `Named.key` has it: a value to send, or a text as the wire carries it, or nothing at all. */
   readonly values?: Readonly<Record<string, { readonly value: Json } | { readonly text: string } | 'absent'>>;
   readonly body?: { readonly value: Json } | 'absent';
+  /** Media types of the parts of a form, by their names; default: the first that is written. */
+  readonly partTypes?: Readonly<Record<string, string>>;
   readonly security?: Alternative;
 }
 
@@ -25,4 +27,6 @@ export interface ResponseMessage {
   readonly media?: string;
   readonly values?: Readonly<Record<string, { readonly value: Json } | { readonly text: string } | 'absent'>>;
   readonly body?: { readonly value: Json } | 'absent';
+  /** Media types of the parts of a form, by their names; default: the first that is written. */
+  readonly partTypes?: Readonly<Record<string, string>>;
 }
