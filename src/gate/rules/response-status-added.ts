@@ -2,7 +2,10 @@ import { responsesOf } from '../normalize.js';
 import { isSuccess } from '../operations/negotiation.js';
 import { rule } from './rule.js';
 
-/** A new way to succeed breaks who knows the old ones; a new way to fail is expected. OpenAPI 3.1.1 §4.8.16. */
+/**
+ * A new way to succeed breaks who knows the old ones; a new way to fail is expected. OpenAPI 3.1.1 §4.8.16. Where no success
+ * was described, nobody knows an old one: descriptions are expected to cover it, and this one catches up.
+ */
 export const responseStatusAdded = rule({
   id: 'response-status-added',
   waysOut: ['answer with the old status, or offer the new one on request only'],
@@ -19,12 +22,12 @@ export const responseStatusAdded = rule({
       // `default` is for errors where a success is described beside it, and for everything where none is.
       const mayBeSuccess =
         status === 'default' ? !others.some((one) => isSuccess(one.status)) : isSuccess(status);
-      const known = operation.base === undefined ? [] : responsesOf(sides.base, operation.base);
-      const code = unknownCode(
-        status,
-        known.map((one) => one.status),
+      const known = (operation.base === undefined ? [] : responsesOf(sides.base, operation.base)).map(
+        (one) => one.status,
       );
-      if (direction === 'response' && mayBeSuccess && code !== undefined)
+      const code = unknownCode(status, known);
+      const knowsSuccess = known.some((one) => one === 'default' || isSuccess(one));
+      if (direction === 'response' && mayBeSuccess && knowsSuccess && code !== undefined)
         yield {
           ...where,
           level: 'breaking',
@@ -32,7 +35,12 @@ export const responseStatusAdded = rule({
           witness: { is: 'response', by: 'head', status: code },
           complaint: `base describes no ${code}`,
         };
-      else yield { ...where, level: 'additive', message: `status ${status} is new` };
+      else
+        yield {
+          ...where,
+          level: 'additive',
+          message: `status ${status} is new${mayBeSuccess && !knowsSuccess ? ', the first success described' : ''}`,
+        };
     },
   },
 });
