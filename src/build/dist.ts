@@ -119,11 +119,19 @@ async function bundleRoom(root: string, out: string, { name, entry, command }: R
 
 const laterFile = (room: string, module: string): string => `${room}.${basename(module, '.ts')}.cjs`;
 
+/** A large library behind more than one such module: once in the package, and read once. */
+const shared = 'refa';
+
 /** A module of ours that is imported while the program runs is read then: most of what the gate carries is for some runs. */
 function filesOfTheirOwn(room: string, later: Set<string>): Plugin {
   return {
     name: 'files-of-their-own',
     setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^${shared}$`) }, ({ importer }) => {
+        if (importer.endsWith('<stdin>')) return undefined; // its own file
+        later.add(shared);
+        return { path: `./${laterFile(room, shared)}`, external: true };
+      });
       onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
         if (kind !== 'dynamic-import' || resolveDir.includes('node_modules')) return undefined;
         const module = join(resolveDir, path.replace(/\.js$/, '.ts'));
