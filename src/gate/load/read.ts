@@ -1,10 +1,9 @@
-// Bytes to values: encoding, JSON or YAML, repeated names, aliases. Neighbours: files.ts finds the bytes, bundle.ts follows references.
-import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
-
+// Bytes to values: encoding, JSON or YAML, repeated names. Neighbours: files.ts finds the bytes, yaml.ts reads YAML, bundle.ts follows references.
 import type { Json } from '../include/json.js';
 import { LoadError, positionOf } from './error.js';
 import { yamlDepth } from './positions.js';
 import { countNames, scanJson } from './scan.js';
+import { parseYaml } from './yaml.js';
 
 /** A file's text and what it says. */
 export interface Source {
@@ -17,8 +16,6 @@ export interface Source {
 
 /** A document larger than this is refused: it would not fit the limits of time and memory. */
 export const maxBytes = 100 * 1024 * 1024;
-/** What aliases may expand to: beyond, a few lines of YAML stand for more than can be walked. */
-const maxExpandedNodes = 3_000_000;
 
 export function decode(bytes: Uint8Array, file: string): string {
   if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe))
@@ -40,7 +37,7 @@ export function parse(text: string, file: string): Source {
   if (looksLikeJson || /\.json$/i.test(file)) {
     try {
       const value = JSON.parse(text) as Json;
-      refuseRepeated(text, value, file);
+      refuseUnfaithful(text, value, file);
       return { file, text, format: 'json', value };
     } catch (error) {
       if (error instanceof LoadError) throw error;
@@ -76,14 +73,19 @@ function tooDeep(text: string): boolean {
   return false;
 }
 
-/** `JSON.parse` keeps the last of two equal names; then fewer members come out than stand in the text. */
-function refuseRepeated(text: string, value: Json, file: string): void {
+/**
+ * What `JSON.parse` reads as something else: of two equal names it keeps the last, so that fewer members come out than stand in
+ * the text, and a number that is too large becomes infinite.
+ */
+function refuseUnfaithful(text: string, value: Json, file: string): void {
   let members = 0;
   const stack: Json[] = [value];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (typeof node !== 'object' || node === null) continue;
     if (Array.isArray(node)) {
-      for (const item of node) if (typeof item === 'object' && item !== null) stack.push(item as Json);
+      for (const item of node)
+        if (typeof item === 'object' && item !== null) stack.push(item as Json);
+        else if (item === Infinity || item === -Infinity) throw tooLarge(text, file);
       continue;
     }
     const object = node as { readonly [name: string]: Json };
@@ -91,6 +93,7 @@ function refuseRepeated(text: string, value: Json, file: string): void {
       members++;
       const item = object[name];
       if (typeof item === 'object' && item !== null) stack.push(item);
+      else if (item === Infinity || item === -Infinity) throw tooLarge(text, file);
     }
   }
   if (members === countNames(text)) return;
@@ -104,82 +107,13 @@ function refuseRepeated(text: string, value: Json, file: string): void {
   });
 }
 
-function parseYaml(text: string, file: string): Json {
-  let value: unknown;
-  try {
-    value = load(text, {
-      filename: file,
-      schema: CORE_SCHEMA.withTags(mergeTag),
-      maxDepth: yamlDepth,
-      maxTotalMergeKeys: 100_000,
-    });
-  } catch (error) {
-    if (error instanceof YAMLException) {
-      const mark = error.mark;
-      const repeated = /duplicated mapping key/.test(error.reason);
-      throw new LoadError({
-        file,
-        at: mark === undefined ? undefined : { line: mark.line + 1, column: mark.column + 1 },
-        says: repeated ? 'a name stands twice in one object' : `this is not YAML: ${error.reason}`,
-        wayOut: repeated
-          ? 'Keep one of the two: readers disagree on which one counts.'
-          : 'Correct the text at that line.',
-      });
-    }
-    if (error instanceof RangeError)
-      throw new LoadError({
-        file,
-        says: `this nests deeper than ${yamlDepth} levels`,
-        wayOut: 'Give the inner parts names of their own and refer to them with `$ref`, or write it as JSON.',
-      });
-    throw error;
-  }
-  refuseExpansion(value as Json, text, file);
-  return value as Json;
-}
-
-/** Aliases are shared nodes; the walkers after us see each place. Counts what they would see, without seeing it. */
-function refuseExpansion(value: Json, text: string, file: string): void {
-  const says = (what: string) =>
-    new LoadError({
-      file,
-      at: positionOf(text, Math.max(0, text.search(/[:\-[,{]\s*\*[^\s]/)) + 1),
-      says: what,
-      wayOut: 'Write the parts as components and refer to them with `$ref`.',
-    });
-  const sizes = new Map<object, number>();
-  const open = new Set<object>();
-  const stack: { readonly node: object; readonly isLeaving: boolean }[] = [];
-  if (typeof value === 'object' && value !== null) stack.push({ node: value, isLeaving: false });
-  for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
-    const { node } = task;
-    const items = (Array.isArray(node) ? node : Object.values(node)) as unknown[];
-    if (task.isLeaving) {
-      let size = 1;
-      for (const item of items)
-        size += typeof item === 'object' && item !== null ? (sizes.get(item) ?? 0) : 1;
-      sizes.set(node, size);
-      open.delete(node);
-      continue;
-    }
-    if (sizes.has(node)) continue;
-    if (open.has(node)) throw says('an alias stands inside what it stands for');
-    open.add(node);
-    stack.push({ node, isLeaving: true });
-    for (const item of items) {
-      if (typeof item === 'number' && !Number.isFinite(item))
-        throw new LoadError({
-          file,
-          says: 'a number here has no value in JSON (.nan or .inf)',
-          wayOut: 'Leave it out, or quote it if it is a string.',
-        });
-      if (typeof item === 'object' && item !== null) {
-        if (open.has(item)) throw says('an alias stands inside what it stands for');
-        stack.push({ node: item, isLeaving: false });
-      }
-    }
-  }
-  const size = typeof value === 'object' && value !== null ? (sizes.get(value) ?? 0) : 1;
-  if (size > maxExpandedNodes && size > sizes.size * 20)
-    throw says(`its aliases expand to ${size > 1e12 ? 'more than 10^12' : size} values`);
+function tooLarge(text: string, file: string): LoadError {
+  const strings = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+  const number = [...text.matchAll(strings)].find(([written]) => Math.abs(Number(written)) === Infinity);
+  return new LoadError({
+    file,
+    at: positionOf(text, number?.index ?? 0),
+    says: `the number ${number?.[0].slice(0, 20)} is larger than programs read`,
+    wayOut: 'Write one below 1.8e308, or leave it out.',
+  });
 }

@@ -165,8 +165,38 @@ const refused = [
   { name: 'an alias within itself', file: { 'a.yaml': `${start}paths: &p { /a: *p }\n` }, says: /alias/ },
   {
     name: 'a number without a value',
-    file: { 'a.yaml': `${start}paths: {}\nx-n: .nan\n` },
-    says: /no value in JSON/,
+    file: { 'a.yaml': `${start}paths: {}\nx-s: ['.inf', ".nan"]\nx-n: { a: 1, b: [-.INF] }\n` },
+    says: /a\.yaml:5:18: this number has no value in JSON/,
+  },
+  {
+    name: 'a number that is too large',
+    file: { 'a.json': `{ "openapi": "3.1.1", "x-s": "1e999",\n  "x-n": [1e308, -1e309] }` },
+    says: /a\.json:2:18: the number -1e309 is larger than programs read/,
+  },
+  {
+    name: 'comments only',
+    file: { 'a.yaml': '# to do\n' },
+    says: /a\.yaml:1:1: the file holds comments only/,
+  },
+  {
+    name: 'two documents',
+    file: { 'a.yaml': `${start}paths: {}\n---\nb: 1\n` },
+    says: /a\.yaml:5:1: a second document begins here/,
+  },
+  {
+    name: 'two documents, the second without content',
+    file: { 'a.yaml': `${start}paths: {}\n---\n` },
+    says: /a\.yaml:4:1: a second document begins here/,
+  },
+  {
+    name: 'a list as a name',
+    file: { 'a.yaml': `${start}paths: { /a: {} }\nx-a: { b: [c], ? [a, b] : c }\n` },
+    says: /a\.yaml:4:18: a list or an object stands where a name belongs/,
+  },
+  {
+    name: 'a thousand levels of YAML',
+    file: { 'a.yaml': `${start}paths: {}\nx-a: ${'['.repeat(1001)}${']'.repeat(1001)}\n` },
+    says: /a\.yaml:4:1005: this nests deeper than 1000 levels/,
   },
 ] as const;
 
