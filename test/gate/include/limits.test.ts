@@ -76,6 +76,13 @@ test('a witness that would take the validators for ever is none', async () => {
 });
 
 const string = { type: 'string' };
+/** In 3^60 ways a value may meet these. */
+const sixtyUnions = (closed: Json) => ({
+  allOf: Array.from({ length: 60 }, (_, at) => ({
+    anyOf: [{ properties: { [`a${at}`]: string } }, { patternProperties: { [`^b${at}`]: string } }],
+  })),
+  unevaluatedProperties: closed,
+});
 const unknowns: readonly { readonly name: string; readonly a: Json; readonly b: Json }[] = [
   { name: 'a schema that is only itself', a: { $ref: '#' }, b: string },
   { name: 'a reference out of the document', a: string, b: { $ref: 'https://example.com/other' } },
@@ -112,6 +119,7 @@ const unknowns: readonly { readonly name: string; readonly a: Json; readonly b: 
     a: { type: 'object', minProperties: 1e9 },
     b: { type: 'object', minProperties: 2e9 },
   },
+  { name: 'unions past which unevaluatedProperties looks', a: sixtyUnions(true), b: sixtyUnions(false) },
   { name: 'something that is no schema', a: [1] as Json, b: string },
 ];
 

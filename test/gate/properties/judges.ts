@@ -18,8 +18,8 @@ let count = 0;
 
 export interface Judge {
   /**
-   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), and under unevaluatedItems,
-   * where it counts items that `contains` or a refused branch looked at.
+   * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), under unevaluatedItems, where
+   * it counts items that `contains` or a refused branch looked at, and where its two ways of working differ.
    */
   readonly ajv: (value: Json) => boolean | undefined;
   readonly hyperjump: (value: Json) => Promise<boolean>;
@@ -41,22 +41,25 @@ function createAjv(allErrors: boolean): Ajv2020 {
 
 /** Otherwise an array shorter than prefixItems passes whatever stands beside them. */
 const thorough = createAjv(true);
-/** Otherwise names that the patternProperties of a refused branch looked at count as evaluated. */
+/** Otherwise names that a refused branch looked at count as evaluated. */
 const brief = createAjv(false);
 
 export function judge(schema: Json): Judge {
   const text = JSON.stringify(schema);
   const says = (keyword: string): boolean => text.includes(`"${keyword}"`);
-  const countsRefused = says('unevaluatedProperties') && says('patternProperties');
-  const ajv = countsRefused ? brief : thorough;
-  const compiled = ajv.compile(schema as object);
-  if (typeof schema === 'object') ajv.removeSchema(schema as object);
-  const isMiscounted = says('unevaluatedItems') || (countsRefused && says('prefixItems'));
+  const compile = (ajv: Ajv2020) => {
+    const validator = ajv.compile(schema as object);
+    if (typeof schema === 'object') ajv.removeSchema(schema as object);
+    return validator;
+  };
+  const compiled = compile(says('unevaluatedProperties') ? brief : thorough);
+  const other = says('unevaluatedProperties') && says('prefixItems') ? compile(thorough) : compiled;
   return {
     ajv: (value) => {
-      if (isMiscounted) return undefined;
+      if (says('unevaluatedItems')) return undefined;
       try {
-        return compiled(value);
+        const valid = compiled(value);
+        return other(value) === valid ? valid : undefined;
       } catch (error) {
         if (error instanceof TypeError || error instanceof ReferenceError) return undefined;
         throw error;
