@@ -12,7 +12,7 @@ export function shrink(value: Json, serves: (value: Json) => boolean): Json {
   let tries = maxTries;
   for (let isShorter = true; isShorter; ) {
     isShorter = false;
-    if (partsOf(current).length > maxSize) return current;
+    if (isLarge(current)) return current;
     for (const shorter of shorterThan(current)) {
       if (tries-- <= 0) return current;
       if (!serves(shorter)) continue;
@@ -22,6 +22,14 @@ export function shrink(value: Json, serves: (value: Json) => boolean): Json {
     }
   }
   return current;
+}
+
+/** Whether there are more items and members than are worth a look each. */
+function isLarge(value: Json): boolean {
+  let size = 0;
+  for (const { value: part } of partsOf(value))
+    size += isArray(part) ? part.length : Object.keys(part as object).length;
+  return size > maxSize;
 }
 
 type Path = readonly (string | number)[];
