@@ -2,19 +2,23 @@
 // for nothing; people would read that, and validators without a memory would run through every alternative at every level.
 import { isArray, isObject, objectOf, type Json } from './json.js';
 
-/** Values tried; a witness need not be the shortest of all. */
-const maxTries = 400;
-const maxSize = 2000;
+/** Items and members of the values tried, and of each at least so many; a witness need not be the shortest of all. */
+const maxWork = 80_000;
+const minWork = 200;
+const maxParts = 2000;
 
 /** The value, with parts hoisted to where they are nested in and with items and members left out, as long as it still serves. */
 export function shrink(value: Json, serves: (value: Json) => boolean): Json {
   let current = value;
-  let tries = maxTries;
+  let work = maxWork;
   for (let isShorter = true; isShorter; ) {
     isShorter = false;
-    if (isLarge(current)) return current;
-    for (const shorter of shorterThan(current)) {
-      if (tries-- <= 0) return current;
+    const parts = partsOf(current);
+    if (parts.length > maxParts) return current;
+    const step = Math.max(minWork, sizeOf(parts));
+    for (const shorter of shorterThan(current, parts)) {
+      work -= step;
+      if (work < 0) return current;
       if (!serves(shorter)) continue;
       current = shorter;
       isShorter = true;
@@ -24,14 +28,6 @@ export function shrink(value: Json, serves: (value: Json) => boolean): Json {
   return current;
 }
 
-/** Whether there are more items and members than are worth a look each. */
-function isLarge(value: Json): boolean {
-  let size = 0;
-  for (const { value: part } of partsOf(value))
-    size += isArray(part) ? part.length : Object.keys(part as object).length;
-  return size > maxSize;
-}
-
 type Path = readonly (string | number)[];
 
 interface Part {
@@ -39,10 +35,15 @@ interface Part {
   readonly value: Json;
 }
 
+/** Items and members of all parts. */
+function sizeOf(parts: readonly Part[]): number {
+  return parts.reduce((size, { value }) => size + Object.keys(value as object).length, 0);
+}
+
 /** Objects and arrays in a value, outermost first. */
 function partsOf(value: Json): readonly Part[] {
   const parts: Part[] = typeof value === 'object' && value !== null ? [{ path: [], value }] : [];
-  for (let at = 0; at < parts.length && at <= maxSize; at++) {
+  for (let at = 0; at < parts.length && at <= maxParts; at++) {
     const { path, value: outer } = parts[at] as Part;
     for (const [key, item] of isArray(outer) ? outer.entries() : Object.entries(outer as object))
       if (typeof item === 'object' && item !== null)
@@ -51,8 +52,7 @@ function partsOf(value: Json): readonly Part[] {
   return parts;
 }
 
-function* shorterThan(value: Json): Iterable<Json> {
-  const parts = partsOf(value);
+function* shorterThan(value: Json, parts: readonly Part[]): Iterable<Json> {
   const isWithin = (inner: Path, outer: Path): boolean =>
     inner.length > outer.length && outer.every((key, index) => key === inner[index]);
   for (const outer of parts)
