@@ -61,10 +61,12 @@ function matched(
   const free = new Set(other.branches);
   const found = new Map<string, { received: string; isSame: boolean }>();
   for (const sent of one.branches) {
-    const received = [...free].find((branch) => isSame(sent, branch));
-    if (received === undefined) continue;
-    free.delete(received);
-    found.set(sent, { received, isSame: true });
+    for (const received of free) {
+      if (!isSame(sent, received)) continue;
+      free.delete(received);
+      found.set(sent, { received, isSame: true });
+      break;
+    }
   }
   for (const [index, sent] of one.branches.entries()) {
     if (found.has(sent)) continue;

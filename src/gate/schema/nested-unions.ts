@@ -34,9 +34,10 @@ function opened(flat: Flat, union: Union, others: Flat, other: Union, same: Same
   let isOpened = false;
   let isAny = union.keyword === 'anyOf';
   const open = (branch: string, depth: number): readonly string[] => {
-    const inner = depth < maxUnions && !hasOther(branch) ? unionAt(flat.side, branch) : undefined;
-    const branches = inner?.branches.flatMap((each) => open(each, depth + 1)) ?? [];
-    if (inner === undefined || !branches.some(hasOther)) return [branch];
+    const inner = depth < maxUnions ? unionAt(flat.side, branch) : undefined;
+    if (inner === undefined || hasOther(branch)) return [branch];
+    const branches = inner.branches.flatMap((each) => open(each, depth + 1));
+    if (!branches.some(hasOther)) return [branch];
     isOpened = true;
     isAny &&= inner.keyword === 'anyOf';
     return branches;

@@ -6,6 +6,7 @@ import { fieldOf } from '../operations/objects.js';
 import { isTagged } from '../include/schema.js';
 import { join, localPointer, lookUp, referenceTo } from '../pointer.js';
 import { chosenBy } from './heirs.js';
+import { createOutlines } from './outline.js';
 import type { Sides } from '../surfaces.js';
 import type { Wording } from './wording.js';
 import { wordings } from './wording.js';
@@ -246,6 +247,14 @@ export function sameness(sides: Sides): Sameness {
       for (const user of one.usedBy) if (user.same) queue.push(user);
     }
   };
+  const outlineOf = createOutlines();
+  /** By pointer, in base and in head. */
+  const outlines = { base: new Map<string, number>(), head: new Map<string, number>() };
+  const outlineAt = (side: 'base' | 'head', pointer: string): number => {
+    const found = outlines[side].get(pointer) ?? outlineOf(lookUp(sides[side].document, pointer));
+    outlines[side].set(pointer, found);
+    return found;
+  };
   const settle = (): void => {
     for (let task = work.pop(); task !== undefined; task = work.pop()) {
       const { entry } = task;
@@ -284,7 +293,8 @@ export function sameness(sides: Sides): Sameness {
   return {
     wording,
     same: (base, head, kind) => compare(base, head, kind, true),
-    resembles: (base, head) => compare(base, head, 'schema', false),
+    resembles: (base, head) =>
+      outlineAt('base', base) === outlineAt('head', head) && compare(base, head, 'schema', false),
   };
 }
 
