@@ -1,4 +1,4 @@
-// The names that a sender declares at a place and those that a receiver reads there. gate.md "Undeclared properties".
+// The names that a sender declares at a place and those that a receiver reads there. ../README.md "Undeclared properties".
 // Neighbours: place.ts says which schemas speak at a place, sender.ts rewrites the sender by these names.
 
 import type { Canonical } from './canonical.js';

@@ -1,4 +1,4 @@
-// Inclusion between places of two OpenAPI documents, under a reading (gate.md "The question, stated exactly").
+// Inclusion between places of two OpenAPI documents, under a reading (../README.md "The question").
 
 import { createCanonical } from './canonical.js';
 import { createCompiler } from './compiler.js';

@@ -1,4 +1,4 @@
-// The smaller sender: schemas rewritten so that a name only the receiver, or only another branch, declares is never sent. gate.md "Undeclared properties".
+// The smaller sender: schemas rewritten so that a name only the receiver, or only another branch, declares is never sent. ../README.md "Undeclared properties".
 
 import { compile, type Step } from './compile.js';
 import { withoutReferences } from './references.js';

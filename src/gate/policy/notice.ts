@@ -1,5 +1,5 @@
 // Whether the notice of something deprecated has run: counted from the release in which the announcement first appeared,
-// not from a date somebody wrote into the file. gate.md, "Policy"; RFC 8594 for the sense of a sunset.
+// not from a date somebody wrote into the file. README.md; RFC 8594 for the sense of a sunset.
 import type { Json } from '../include/json.js';
 import type { Deprecatable } from './deprecatable.js';
 import type { Policy } from './policy.js';

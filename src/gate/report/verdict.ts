@@ -1,4 +1,4 @@
-// The first line of every report, and who decides whether a finding blocks. gate.md, "Report".
+// The first line of every report, and who decides whether a finding blocks. ../README.md "Layers".
 import type { Finding, Report } from './report.js';
 
 /** What a finding does to the verdict: blocks, is accepted by a waiver, is let through by the policy, or only informs. */

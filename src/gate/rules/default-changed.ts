@@ -19,7 +19,7 @@ export function first(
   return undefined;
 }
 
-/** The bytes are the same and their meaning is not: gate.md "Defaults". */
+/** The bytes are the same and their meaning is not: ../README.md "Defaults". */
 export function* defaults(
   sides: PairNode['mode']['sides'],
   basePlaces: readonly string[],

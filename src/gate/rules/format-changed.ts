@@ -1,6 +1,6 @@
 import { keywordRule, show } from './schema-rule.js';
 
-/** Formats that both validators know are assertions, int32 and int64 are bounds, others are annotations (gate.md "Formats"). */
+/** Formats that both validators know are assertions, int32 and int64 are bounds, others are annotations (../README.md "Formats"). */
 export const formatChanged = keywordRule({
   id: 'format-changed',
   waysOut: ['keep the old format'],

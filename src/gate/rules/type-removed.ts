@@ -10,7 +10,7 @@ export const typeRemoved = {
   waysOut: ['keep the component schema, as a reference to the new one'],
 } as const;
 
-/** Component schemas are exported types where the policy says so: one that goes no longer compiles. gate.md "Removed names". */
+/** Component schemas are exported types where the policy says so: one that goes no longer compiles. ../README.md "Removed names". */
 export function* typeDrafts(sides: Sides): Iterable<Draft> {
   const now = new Set(typesOf(sides.head));
   for (const name of typesOf(sides.base)) {

@@ -1,5 +1,5 @@
 // A union and what stands beside it speak of the same value. Which names a sender sends, and what it puts under them, both of
-// them say together (gate.md "Undeclared properties"): where the one lets names be sent that the receiver reads in the other,
+// them say together (../README.md "Undeclared properties"): where the one lets names be sent that the receiver reads in the other,
 // they cannot be compared one without the other. Neighbours: walk.ts goes to the parts, branches.ts to the branches.
 import type { Side } from '../normalize.js';
 import type { Direction } from '../surfaces.js';

@@ -53,5 +53,5 @@ export function questions({ mode }: PairNode): Questions {
   };
 }
 
-/** What a schema accepts, without declaring any name: in a negation nothing is declared (gate.md "Undeclared properties"). */
+/** What a schema accepts, without declaring any name: in a negation nothing is declared (../README.md "Undeclared properties"). */
 export const undeclared = (schema: JsonObject): JsonObject => ({ not: { not: schema } });

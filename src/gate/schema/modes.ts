@@ -1,4 +1,4 @@
-// The documents as one kind of surface reads them: receivers' open enums opened (gate.md "Enums"), and an engine for each kind.
+// The documents as one kind of surface reads them: receivers' open enums opened (../README.md "Enums"), and an engine for each kind.
 import type { Engine, Reading } from '../include/engine.js';
 import { createEngine } from '../include/engine.js';
 import type { Json, JsonObject } from '../include/json.js';

@@ -1,5 +1,5 @@
 // What is said about the names of a place, all spellings together: which come and go, their defaults, their notice.
-// Nothing here asks the engine: the wire tolerates a stranger, code that names it does not compile (gate.md "Removed names").
+// Nothing here asks the engine: the wire tolerates a stranger, code that names it does not compile (../README.md "Removed names").
 import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
 import { isTagged } from '../include/schema.js';
@@ -203,7 +203,7 @@ export function* valueNotice(base: Flat, head: Flat): Iterable<Cause> {
   }
 }
 
-/** Values that an open list names: the wire takes any, so they come and go without a break (gate.md "Enums"). */
+/** Values that an open list names: the wire takes any, so they come and go without a break (../README.md "Enums"). */
 function* openValues(base: Flat, head: Flat): Iterable<Cause> {
   const old = openList(base) ?? (isOpened(head) ? closedList(base) : undefined);
   const now = openList(head) ?? (isOpened(base) ? closedList(head) : undefined);

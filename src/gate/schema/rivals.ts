@@ -23,7 +23,7 @@ export function createRivals(
   const rivalOf = opener(receives.flat, direction);
   // A value of an `anyOf` may be of several branches, and carries the names of all of them.
   const isOfOne = sends.union.keyword === 'oneOf' && !sends.union.isTagged;
-  /** The rival asks for a name that the branch does not declare: it is not sent (gate.md "Undeclared properties"). */
+  /** The rival asks for a name that the branch does not declare: it is not sent (../README.md "Undeclared properties"). */
   const isLacking = (branch: string, rival: string): boolean => {
     if (!isOfOne) return false;
     const own = ownOf(branch);

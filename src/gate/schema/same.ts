@@ -298,5 +298,5 @@ export function sameness(sides: Sides): Sameness {
   };
 }
 
-/** Extensions that the gate reads: gate.md "Enums" and "What must be compared". */
+/** Extensions that the gate reads: ../README.md "Enums" and "What is compared". */
 const counted = new Set(['x-extensible-enum', 'x-sunset', 'x-deprecated-values']);

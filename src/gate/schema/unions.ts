@@ -191,7 +191,7 @@ async function refusalOf(
 /**
  * What is sent through one branch, with all that the place says beside the union. Where a value must match exactly one
  * branch, a value of this one that matches another, too, is not sent; and where another branch lists its properties, this one
- * is no free-form object (gate.md "Undeclared properties").
+ * is no free-form object (../README.md "Undeclared properties").
  */
 function branchAlone(sends: Flat, apart: Apart, direction: Direction): (branch: string) => JsonObject {
   const [union] = sends.unions;

@@ -1,4 +1,4 @@
-// Hostile and odd schemas end in an answer: never in a throw, a hang or a pass. gate.md "Hostile and broken input".
+// Hostile and odd schemas end in an answer: never in a throw, a hang or a pass. src/gate/README.md "Hostile input".
 
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/gate/include/engine.js';

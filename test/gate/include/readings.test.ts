@@ -1,4 +1,4 @@
-// Places of two documents under each reading: gate.md "The question, stated exactly".
+// Places of two documents under each reading: src/gate/README.md "The question".
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
