@@ -1,6 +1,7 @@
 import type { Json } from '../include/json.js';
 import { isArray } from '../include/json.js';
 import type { Flat } from '../schema/flat.js';
+import { writtenTypes } from '../schema/types.js';
 import { placeOf, schemaRule, without } from './schema-rule.js';
 
 const types = (value: Json | undefined): string[] => (isArray(value) ? value.map(String).sort() : []);
@@ -14,19 +15,10 @@ export const typeChanged = schemaRule({
     const one = types(base.keywords.get('type'));
     const other = types(head.keywords.get('type'));
     if (one.join() === other.join() && base.keywords.has('type') === head.keywords.has('type')) return;
-    const gone = one.filter((type) => !other.includes(type));
-    const come = other.filter((type) => !one.includes(type));
-    const name = (flat: Flat, list: string[]): string => {
-      if (list.length > 0) return list.join(' or ');
-      // Parts that all must hold can name types that exclude each other.
-      return flat.keywords.has('type') ? 'no type at all' : 'any type';
-    };
-    const sentence =
-      one.length > 0 && other.length > 0 && gone.length === 0 && come.join() === 'null'
-        ? 'it may be null now'
-        : one.length > 0 && other.length > 0 && come.length === 0 && gone.join() === 'null'
-          ? 'it may no longer be null'
-          : `${name(base, one)} became ${name(head, other)}`;
+    const sentence = says(
+      one.length > 0 ? one : throughUnions(base),
+      other.length > 0 ? other : throughUnions(head),
+    );
     yield {
       about: `${one.join('|')} → ${other.join('|')}`,
       base: placeOf(base, 'type'),
@@ -37,3 +29,24 @@ export const typeChanged = schemaRule({
     };
   },
 });
+
+const every = ['array', 'boolean', 'null', 'number', 'object', 'string'];
+
+type Said = readonly string[] | 'no type at all' | 'any type';
+
+/** Where the alternatives say it, and the place itself does not. Parts that all must hold can name types that exclude each other. */
+function throughUnions({ side, pointers, keywords }: Flat): Said {
+  if (keywords.has('type')) return 'no type at all';
+  const found = pointers.map((pointer) => writtenTypes(side, pointer)).find((types) => types !== undefined);
+  return found === undefined || every.every((type) => found.includes(type)) ? 'any type' : found;
+}
+
+function says(one: Said, other: Said): string {
+  const [was, is] = [one, other].map((types) => (typeof types === 'string' ? types : types.join(' or ')));
+  if (typeof one === 'string' || typeof other === 'string') return `${was} became ${is}`;
+  const gone = one.filter((type) => !other.includes(type)).join();
+  const come = other.filter((type) => !one.includes(type)).join();
+  if (gone === '' && come === 'null') return 'it may be null now';
+  if (gone === 'null' && come === '') return 'it may no longer be null';
+  return was === is ? `${was}: the type is said elsewhere now` : `${was} became ${is}`;
+}

@@ -58,3 +58,19 @@ function readTypes(side: Side, pointer: string, depth: number): ReadonlySet<stri
   }
   return types;
 }
+
+/** The types as they are written, `integer` among them, through references and unions; undefined where nothing says. */
+export function writtenTypes(side: Side, pointer: string, depth = 0): readonly string[] | undefined {
+  for (const { schema, pointer: at } of conjuncts(side, [pointer]) ?? []) {
+    const { type } = schema;
+    if (type !== undefined) return (isArray(type) ? type : [type]).map(String);
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      const branches = schema[keyword];
+      if (!isArray(branches) || branches.length > 50 || depth > maxUnions) continue;
+      const some = branches.map((_, index) => writtenTypes(side, join(at, keyword, index), depth + 1));
+      const types = new Set(some.flatMap((each) => each ?? []));
+      if (some.every((each) => each !== undefined)) return [...types].sort();
+    }
+  }
+  return undefined;
+}

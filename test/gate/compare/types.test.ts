@@ -1,6 +1,7 @@
 // The JSON types that a place may have, read through its unions.
 import { expect, test } from 'vitest';
 
+import { compare } from '../../../src/gate/compare.js';
 import type { JsonObject } from '../../../src/gate/include/json.js';
 import { typesAt } from '../../../src/gate/schema/types.js';
 
@@ -29,4 +30,35 @@ test('unions that lead to each other in very many ways are read once', () => {
     'null',
     'object',
   ]);
+});
+
+const sent = (schema: JsonObject): JsonObject => ({
+  openapi: '3.1.1',
+  info: { title: 't', version: '1' },
+  paths: {
+    '/a': {
+      post: {
+        requestBody: { required: true, content: { 'application/json': { schema } } },
+        responses: { '200': { description: 'ok' } },
+      },
+    },
+  },
+});
+const integer = { type: 'integer' };
+const orNull = (...list: JsonObject[]) => ({ anyOf: [...list, { type: 'null' }] });
+
+test.each([
+  [orNull(integer), integer, 'it may no longer be null'],
+  [integer, orNull(integer), 'it may be null now'],
+  [orNull(integer, { type: 'object' }), { type: 'boolean' }, 'integer or null or object became boolean'],
+  [{ oneOf: [integer, true] }, integer, 'any type became integer'],
+  [
+    { anyOf: [{ type: ['string', 'number', 'boolean'] }, { type: ['null', 'array', 'object'] }] },
+    integer,
+    'any type became integer',
+  ],
+  [{ allOf: [integer, { type: 'string' }] }, integer, 'no type at all became integer'],
+])('%j became %j: %s', async (base, head, says) => {
+  const report = await compare(sent(base), sent(head));
+  expect(report.findings.map(({ rule, message }) => `${rule} ${message}`)).toContain(`type-changed ${says}`);
 });
