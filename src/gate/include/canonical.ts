@@ -14,6 +14,9 @@ export interface Canonical {
   readonly never: number;
 }
 
+/** Schemas of one cycle that are looked at, each as often as it is. */
+const maxLooks = 60_000;
+
 interface Visit {
   readonly schema: Schema;
   readonly children: readonly Schema[];
@@ -91,19 +94,53 @@ export function createCanonical(): Canonical {
     }
   }
 
-  /** Inside a cycle a schema is known by its place; the component as a whole says what stands at each place. */
+  /**
+   * Inside a cycle schemas that nothing tells apart are one. Where that takes too long to find out, each is known by its place.
+   * The component as a whole says what stands under each name.
+   */
   function close(members: readonly Schema[]): void {
     const inside = new Set(members);
-    const nameOf = (sub: Schema): string | number => {
-      const target = targetOf(sub);
-      return inside.has(target) ? `@${JSON.stringify(target.label)}` : idOfClosed(target);
-    };
+    const keyWith =
+      (name: (target: Schema) => string | number) =>
+      (member: Schema): string =>
+        localKey(member, (sub) => {
+          const target = targetOf(sub);
+          return inside.has(target) ? `@${name(target)}` : idOfClosed(target);
+        });
     // A bare reference is what it leads to; those that lead to themselves alone are left as they are.
     const own = members.filter((member) => targetOf(member) === member);
-    const local = own.map((member) => `${JSON.stringify(member.label)}:${localKey(member, nameOf)}`).sort();
-    const whole = intern(`cycle ${local.join('\n')}`);
-    for (const member of own) ids.set(member, intern(`${whole} at ${member.label}`));
+    const kinds = kindsOf(own, keyWith);
+    const nameOf = (member: Schema): string | number => kinds?.get(member) ?? JSON.stringify(member.label);
+    const key = keyWith(nameOf);
+    const local = new Map(own.map((member) => [nameOf(member), member]));
+    const lines = [...local].map(([name, member]) => `${name}:${key(member)}`).sort();
+    const whole = intern(`cycle ${lines.join('\n')}`);
+    for (const member of own) ids.set(member, intern(`${whole} at ${nameOf(member)}`));
     for (const member of members) ids.set(member, ids.get(targetOf(member)) as number);
+  }
+
+  /**
+   * The coarsest partition in which schemas of one kind have parts of the same kinds (Kanellakis and Smolka, 1983): kinds are
+   * split for as long as parts differ. Undefined where that goes on for too long.
+   */
+  function kindsOf(
+    own: readonly Schema[],
+    keyWith: (name: (target: Schema) => string | number) => (member: Schema) => string,
+  ): ReadonlyMap<Schema, number> | undefined {
+    const anonymous = keyWith(() => '');
+    let kinds = new Map(own.map((member) => [member, intern(anonymous(member))]));
+    let count = new Set(kinds.values()).size;
+    for (let looks = own.length * 2; looks <= maxLooks; looks += own.length) {
+      const before = kinds;
+      const key = keyWith((target) => before.get(target) as number);
+      // All of them in each round: what a kind is called must not depend on how many are of it.
+      const next = new Map(own.map((member) => [member, intern(`${before.get(member)} of ${key(member)}`)]));
+      const split = new Set(next.values()).size;
+      if (split === count) return kinds;
+      kinds = next;
+      count = split;
+    }
+    return undefined;
   }
 
   function identify(schema: Schema, nameOf: (sub: Schema) => number): number {
