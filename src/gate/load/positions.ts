@@ -1,5 +1,5 @@
 // Lines for pointers, in JSON by a scan and in YAML by the parser's events, only for the pointers asked for.
-import { EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, parseEvents } from 'js-yaml';
 
 import { join, names } from '../pointer.js';
 import type { Position } from './error.js';
@@ -99,6 +99,14 @@ function inJson(text: string, root: Wanted): ReadonlyMap<string, Position> {
   return found;
 }
 
+type NodeEvent = Exclude<Event, { readonly type: typeof EVENT_ID.DOCUMENT | typeof EVENT_ID.POP }>;
+
+/** Where a node begins in its text; below 0 for one without text. */
+export function startOf(event: NodeEvent): number {
+  if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
+  return event.type === EVENT_ID.SCALAR ? event.valueStart : event.start;
+}
+
 function inYaml(text: string, wanted: Wanted): ReadonlyMap<string, Position> {
   const found = new Map<string, Position>();
   const lines = lineStarts(text);
@@ -120,12 +128,7 @@ function inYaml(text: string, wanted: Wanted): ReadonlyMap<string, Position> {
     }
     const top = frames.at(-1);
     if (top === undefined) continue;
-    const offset =
-      event.type === EVENT_ID.ALIAS
-        ? event.anchorStart
-        : event.type === EVENT_ID.SCALAR
-          ? event.valueStart
-          : event.start;
+    const offset = startOf(event);
     let here: Wanted | undefined;
     if (frames.length === 1) {
       here = wanted;

@@ -12,7 +12,7 @@ import {
 
 import type { Json } from '../include/json.js';
 import { LoadError, type Position, positionOf } from './error.js';
-import { yamlDepth } from './positions.js';
+import { startOf, yamlDepth } from './positions.js';
 
 /** What aliases may expand to: beyond, a few lines of YAML stand for more than can be walked. */
 const maxExpandedNodes = 3_000_000;
@@ -98,12 +98,7 @@ function placeOf(
     const top = open.at(-1);
     const isName = top?.isNameNext === true;
     if (top?.isNameNext !== undefined) top.isNameNext = !top.isNameNext;
-    const start =
-      event.type === EVENT_ID.ALIAS
-        ? event.anchorStart
-        : event.type === EVENT_ID.SCALAR
-          ? event.valueStart
-          : event.start;
+    const start = startOf(event);
     const isCollection = event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE;
     const isFound =
       what === 'second document'
