@@ -177,6 +177,22 @@ test.each([
   );
 });
 
+test('how long a pattern may take is asked of the texts that it meets: names below propertyNames only', async () => {
+  const slow = { pattern: '^(.+\\/)+(.+)\\.(ya?ml)(@.+)?$' };
+  const name = 'a'.repeat(60);
+  const entry = (maxLength: number): Json => ({
+    type: 'object',
+    required: [name],
+    properties: { [name]: { type: 'string', maxLength, ...slow } },
+  });
+  expect(await include(entry(9), entry(6))).toEqual({ result: 'refuted', witness: { [name]: 'a/a.yml' } });
+  const names = { propertyNames: { anyOf: [slow, { const: name }] } };
+  expect(await include({ ...(entry(9) as object), ...names }, entry(6))).toMatchObject({
+    result: 'unknown',
+    reason: expect.stringContaining('could take for ever') as string,
+  });
+});
+
 test.each(['\\p{Print}+', '\\Aa\\z', 'a('])('what is no pattern is named: %s', async (pattern) => {
   const answer = await include({ type: 'string', pattern }, { type: 'string', maxLength: 3 });
   expect(answer).toEqual({
