@@ -201,8 +201,18 @@ function named(side: Side, node: Followed, place: Named['in'], name: string): Na
   };
 }
 
+/** Every finding about an operation reads it again, to write its message: it is read once. */
+function once<Found>(read: (side: Side, operation: Operation) => Found) {
+  const known = new WeakMap<Operation, Found>();
+  return (side: Side, operation: Operation): Found => {
+    const found = known.get(operation) ?? read(side, operation);
+    known.set(operation, found);
+    return found;
+  };
+}
+
 /** Path-level parameters with the operation's own over them, by place and name. OpenAPI 3.1.1 §4.8.10. */
-export function parametersOf(side: Side, operation: Operation): Named[] {
+export const parametersOf = once((side, operation): readonly Named[] => {
   const found = new Map<string, Named>();
   for (const owner of [...operation.item.toReversed(), operation]) {
     const list = owner.value['parameters'];
@@ -223,24 +233,24 @@ export function parametersOf(side: Side, operation: Operation): Named[] {
     }
   }
   return [...found.values()];
-}
+});
 
-export function bodyOf(side: Side, operation: Operation): Body | undefined {
+export const bodyOf = once((side, operation): Body | undefined => {
   const node = follow(side, join(operation.pointer, 'requestBody'), operation.value['requestBody']);
   if (node === undefined) return undefined;
   return { ...node, required: node.value['required'] === true, content: mediaTypes(side, node) };
-}
+});
 
-export function responsesOf(side: Side, operation: Operation): Response[] {
-  return entries(side, operation, 'responses').map((node) => ({
+export const responsesOf = once((side, operation): readonly Response[] =>
+  entries(side, operation, 'responses').map((node) => ({
     pointer: node.pointer,
     value: node.value,
     way: node.way,
     status: node.key.toLowerCase() === 'default' ? 'default' : node.key.toUpperCase(),
     headers: headersOf(side, node),
     content: mediaTypes(side, node),
-  }));
-}
+  })),
+);
 
 export function headersOf(side: Side, node: Node): Named[] {
   return entries(side, node, 'headers')

@@ -41,13 +41,16 @@ export function serializationOf(named: Named): Serialization {
   return { in: place, name, style, explode, allowReserved, media: content?.type };
 }
 
+type Values = ReadonlyMap<string, NonNullable<Message['values']>[string]>;
+const valuesOf = ({ values = {} }: Message): Values => new Map(Object.entries(values));
+
 function textOf(
   side: Side,
   named: Named,
-  values: RequestMessage['values'],
+  values: Values,
   direction: 'request' | 'response',
 ): string | undefined {
-  const given = values?.[named.key];
+  const given = values.get(named.key);
   if (given === 'absent') return undefined;
   if (given !== undefined && 'text' in given) return given.text;
   const how = serializationOf(named);
@@ -82,7 +85,7 @@ function request(
   message: RequestMessage,
   isCalledByClients: boolean,
 ): string {
-  const values = message.values ?? {};
+  const values = valuesOf(message);
   let path = operation.path;
   const query: string[] = [];
   const headers: string[] = [];
@@ -96,7 +99,7 @@ function request(
     else if (named.in === 'cookie') cookies.push(text);
     else headers.push(`${named.name.toLowerCase()}: ${text}`);
   }
-  for (const [key, value] of Object.entries(values)) {
+  for (const [key, value] of values) {
     if (value === 'absent' || !('text' in value) || parameters.some((named) => named.key === key)) continue;
     if (key.startsWith('query ')) query.push(value.text);
     else if (key.startsWith('header ')) headers.push(`${key.slice('header '.length)}: ${value.text}`);
@@ -131,8 +134,9 @@ function response(side: Side, operation: Operation, message: ResponseMessage): s
       ? '500'
       : `${message.status[0]}00`;
   const headers: string[] = [];
+  const values = valuesOf(message);
   for (const named of found?.headers ?? []) {
-    const text = textOf(side, named, message.values, 'response');
+    const text = textOf(side, named, values, 'response');
     if (text !== undefined) headers.push(`${named.name.toLowerCase()}: ${text}`);
   }
   const content = bodyText(side, found?.content ?? [], message, true, 'response');
@@ -186,9 +190,11 @@ function partSpokenOf(
 function partsSaid(
   side: Side,
   media: MediaType,
-  { values, partTypes = {} }: Message,
+  message: Message,
   direction: Direction,
 ): ReadonlyMap<string, PartSaid> {
+  const { partTypes = {} } = message;
+  const values = valuesOf(message);
   return new Map(
     partsOf(side, media).map((part) => {
       const lines = part.headers.map((header) => {
