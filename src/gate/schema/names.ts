@@ -44,7 +44,7 @@ export function* placeCauses(
   head: Flat,
   unchanged: ReadonlySet<string>,
 ): Iterable<Cause> {
-  const { direction, sides } = node.mode;
+  const { direction } = node.mode;
   const old = declaredNames(base, direction);
   const now = declaredNames(head, direction);
   for (const [name, [declaration]] of old)
@@ -75,23 +75,29 @@ export function* placeCauses(
     const others = head.properties.get(name);
     if (others === undefined || unchanged.has(name)) continue;
     const isOptional = !base.required.has(name) && !head.required.has(name);
-    const value = (): Json | undefined =>
-      sample(
-        direction === 'request' ? sides.base : sides.head,
-        direction === 'request' ? node.base : node.head,
-        {
-          direction,
-          tolerant: false,
-        },
-      );
-    yield* defaults(sides, places, others, direction, isOptional, `\`${name}\``, name, value);
-    yield* notice(sides, places, others, `\`${name}\``);
+    yield* nameCauses(node, name, places, others, isOptional);
   }
   for (const [name, ones] of old) {
     const others = now.get(name);
     if (others === undefined || (base.properties.has(name) && head.properties.has(name))) continue;
     yield* inBranches(node, name, ones, others);
   }
+}
+
+/** What is said about a name that both declare: its default, its notice. */
+export function* nameCauses(
+  node: PairNode,
+  name: string,
+  places: readonly string[],
+  others: readonly string[],
+  isOptional: boolean,
+): Iterable<Cause> {
+  const { direction, sides } = node.mode;
+  const [side, pointers] =
+    direction === 'request' ? ([sides.base, node.base] as const) : ([sides.head, node.head] as const);
+  const value = (): Json | undefined => sample(side, pointers, { direction, tolerant: false });
+  yield* defaults(sides, places, others, direction, isOptional, `\`${name}\``, name, value);
+  yield* notice(sides, places, others, `\`${name}\``);
 }
 
 /** Where head would declare the name: at the same pointer if that lies in the place, else at the place as head spells it. */

@@ -17,6 +17,8 @@ const texts = new Set(['title', 'description', 'examples', 'example', '$comment'
 /** A pair of places that is compared on its own. */
 interface Entry {
   same: boolean;
+  /** Word for word the same, whatever became of what the words refer to. */
+  isRepeated: boolean;
   /** What differs in words, where that was not to be told yet. */
   untold: Wording[];
   /** The pairs that differ if this one does. */
@@ -26,6 +28,8 @@ interface Entry {
 export interface Sameness {
   /** Whether the two places of a kind say the same. */
   same(basePointer: string, headPointer: string, kind: string): boolean;
+  /** Whether two places that are not the same say it in the same words, so that only what they refer to differs. */
+  repeats(basePointer: string, headPointer: string): boolean;
   /** As `same`, of schemas that need have nothing to do with each other: how their words differ is nobody's change. */
   resembles(basePointer: string, headPointer: string): boolean;
   /** Objects met so far that differ in words only, or also in words. */
@@ -43,7 +47,7 @@ export function sameness(sides: Sides): Sameness {
   const entryOf = (base: string, head: string, same: boolean): Entry => {
     const others = known.get(base) ?? new Map<string, Entry>();
     known.set(base, others);
-    const entry = others.get(head) ?? { same, usedBy: new Set(), untold: [] };
+    const entry = others.get(head) ?? { same, isRepeated: same, usedBy: new Set(), untold: [] };
     others.set(head, entry);
     return entry;
   };
@@ -233,7 +237,7 @@ export function sameness(sides: Sides): Sameness {
   const refer = (user: Entry, reference: string, kind: string): void => {
     let entry = entries.get(reference);
     if (entry === undefined) {
-      entry = { same: true, usedBy: new Set(), untold: [] };
+      entry = { same: true, isRepeated: true, usedBy: new Set(), untold: [] };
       entries.set(reference, entry);
       work.push({ reference, kind, entry });
     }
@@ -285,14 +289,16 @@ export function sameness(sides: Sides): Sameness {
     const entry = entryOf(base, head, true);
     const looked = look(one, other, kind, { base, head }, (reference, of) => refer(entry, reference, of));
     if (tells) tell(looked.found);
-    else entry.untold.push(...looked.found);
-    if (!looked.isSame) entry.same = false;
+    else for (const one of looked.found) entry.untold.push(one);
+    if (!looked.isSame) entry.same = entry.isRepeated = false;
     settle();
     return entry.same && isDialect;
   };
   return {
     wording,
     same: (base, head, kind) => compare(base, head, kind, true),
+    repeats: (base, head) =>
+      sides.base.dialect === sides.head.dialect && known.get(base)?.get(head)?.isRepeated === true,
     resembles: (base, head) =>
       outlineAt('base', base) === outlineAt('head', head) && compare(base, head, 'schema', false),
   };

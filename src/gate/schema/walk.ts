@@ -18,6 +18,7 @@ import { judge } from './judge.js';
 import type { Mode } from './modes.js';
 import { placeCauses } from './names.js';
 import { inStep } from './nested-unions.js';
+import { repeated } from './repeated.js';
 import type { Sameness } from './same.js';
 import { nothing } from '../surfaces.js';
 import { endOf, wayFrom } from './ways.js';
@@ -140,6 +141,12 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     return;
   if ([...node.base, ...node.head].some((pointer) => pointer.length > maxPointerLength)) {
     node.causes = [judge.tooDeep(node)];
+    return;
+  }
+  const inStride = repeated(node, sameness, same, pair);
+  if (inStride !== undefined) {
+    node.causes = inStride.causes;
+    node.edges = inStride.edges;
     return;
   }
   const older = flatten(mode.sides.base, node.base, mode.direction);
