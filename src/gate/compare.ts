@@ -84,9 +84,9 @@ export async function differences(
   for (const pair of pairs)
     if (pair.takesOver !== undefined && isPromised(sides.base, pair.takesOver))
       for (const draft of await draftsOf([pairTakenOver(pair, pair.takesOver)], sides, options, words))
-        drafts.push(...draftsTakenOver(draft, pair.takesOver, pair.label));
-  drafts.push(...wordingDrafts(sides, words));
-  if (options.exportedTypes === true) drafts.push(...typeDrafts(sides));
+        for (const one of draftsTakenOver(draft, pair.takesOver, pair.label)) drafts.push(one);
+  for (const one of wordingDrafts(sides, words)) drafts.push(one);
+  if (options.exportedTypes === true) for (const one of typeDrafts(sides)) drafts.push(one);
   return group(drafts, {
     base,
     head,
@@ -109,7 +109,7 @@ async function draftsOf(
   const referrers = createReferrers(sides);
   const see = (visit: Visit): void => {
     if (visit.kind === 'schema') surfaces.push(visit.pair);
-    else drafts.push(...judge(visit, sides));
+    else for (const one of judge(visit, sides)) drafts.push(one);
   };
   for (const pair of pairs) {
     if (isUnchanged(pair, sides, words)) continue;

@@ -48,7 +48,7 @@ export function compile(
   for (const [name, part] of site.view) {
     if (part.shape === 'broken')
       found.push(nodes.opaque(`${name} ${JSON.stringify(part.value)}`, part.reason));
-    else found.push(...(readings[name] as Reading<Part['shape']>)(part, site));
+    else for (const one of (readings[name] as Reading<Part['shape']>)(part, site)) found.push(one);
   }
   return found;
 }

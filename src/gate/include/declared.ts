@@ -54,7 +54,7 @@ export function declaredAt(place: Place, terms: Terms): Declared {
   for (const schema of certain) {
     const own = declaredBy(schema, terms.canonical);
     for (const name of own.names) always.add(name);
-    patterns.push(...own.patterns);
+    for (const one of own.patterns) patterns.push(one);
     isMap ||= own.isMap;
     hasProperties ||= own.hasProperties;
   }
@@ -142,7 +142,7 @@ function listed(schema: Schema): readonly Json[] {
     if (reference?.shape === 'schema' && next !== schema) seen.add(reference.schema);
     if (reference?.shape === 'schema' && view.size === 1) seen.add(reference.schema);
     const values = view.get('enum');
-    if (values?.shape === 'value' && isArray(values.value)) found.push(...values.value);
+    if (values?.shape === 'value' && isArray(values.value)) for (const one of values.value) found.push(one);
     const value = view.get('const');
     if (value?.shape === 'value') found.push(value.value);
   }

@@ -130,7 +130,8 @@ export function createSolver(nodes: Nodes): Solver {
     if (outcome.kind === 'empty' && frame.low < at && parent) {
       trusted.set(frame.key, { outcome, low: frame.low });
       parent.low = Math.min(parent.low, frame.low);
-      parent.trusting.push(frame.key, ...frame.trusting);
+      parent.trusting.push(frame.key);
+      for (const key of frame.trusting) parent.trusting.push(key);
       return;
     }
     for (const key of frame.trusting) {
@@ -227,7 +228,7 @@ function* ofType(
     if (simplified.units.length === 0) break;
     const before = saturated.excluded.length;
     if (!saturated.add(simplified.units)) return empty;
-    question.push(...simplified.units);
+    for (const one of simplified.units) question.push(one);
     const fresh = saturated.excluded.slice(before);
     clauses = [...clauses, ...saturated.takeClauses(), ...exclusions(fresh, type, nodes)];
     if (saturated.isOverfull || !budget.spend()) return tooLarge;

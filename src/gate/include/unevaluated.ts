@@ -140,7 +140,7 @@ function evaluatedBy(
           for (const sub of part.schemas) {
             const list = under(plain(sub), inside(sub));
             if (!list) return undefined;
-            ways.push(...list);
+            for (const one of list) ways.push(one);
           }
           both(withoutIdle(ways));
         } else both(anyOfWays(part.schemas, inside, under, plain));

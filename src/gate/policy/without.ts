@@ -37,7 +37,7 @@ function reachable(document: Json): ReadonlySet<string> {
     ? [member(document, 'paths'), member(document, 'webhooks')]
     : [];
   for (let node = work.pop(); work.length > 0 || node !== undefined; node = work.pop()) {
-    if (isArray(node)) work.push(...node);
+    if (isArray(node)) for (const one of node) work.push(one);
     if (!isObject(node)) continue;
     for (const [name, value] of Object.entries(node)) {
       if (name === '$ref' && typeof value === 'string') {
@@ -98,8 +98,10 @@ export function without(base: Json, head: Json, things: readonly Deprecatable[])
     things.filter((thing) => thing.kind === 'parameter').map((thing) => parent(thing.pointer)),
   )) {
     const entries = mutableAt(copy, list);
-    if (Array.isArray(entries))
-      entries.splice(0, entries.length, ...entries.filter((entry) => entry !== null));
+    if (!Array.isArray(entries)) continue;
+    const kept = entries.filter((entry) => entry !== null);
+    entries.length = 0;
+    for (const entry of kept) entries.push(entry);
   }
   const after = reachable(copy);
   for (const pointer of before) {

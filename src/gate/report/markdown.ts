@@ -38,10 +38,13 @@ function plain(text: string): string {
 /** A fence must be longer than any run inside it: runs are kept short, so that no fence triples the text. */
 const shortRuns = (text: string) => text.replace(/`{9,}/g, (run) => `\`\`\`… (${run.length} backticks)`);
 
+const longestRun = (text: string) =>
+  (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+
 function code(name: string): string {
   const text = shortRuns(name);
   if (text === '') return '\\`\\`';
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = longestRun(text);
   const fence = '`'.repeat(longest + 1);
   const pad = text.startsWith('`') || text.endsWith('`') || text.trim() === '' ? ' ' : '';
   return `${fence}${pad}${text}${pad}${fence}`;
@@ -63,7 +66,7 @@ export function sentence(text: string): string {
 
 function fenced(language: string, content: string): string {
   const text = shortRuns(content);
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = Math.max(2, longestRun(text));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
 }

@@ -24,7 +24,7 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
   const { side } = flat;
   const out: [string, Json][] = [];
   for (const [keyword, value] of flat.keywords) {
-    if (Object.hasOwn(grouped, keyword)) out.push(...Object.entries(value as JsonObject));
+    if (Object.hasOwn(grouped, keyword)) for (const one of Object.entries(value as JsonObject)) out.push(one);
     else out.push([keyword, value]);
   }
   // A branch may say more of a name that does not travel.

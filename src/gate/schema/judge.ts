@@ -91,8 +91,8 @@ export const judge = {
         explained = true;
         if (rule === unionRule) {
           const branches = await unions(asked, checked, alone);
-          causes.push(...branches.causes);
-          edges.push(...branches.edges);
+          for (const one of branches.causes) causes.push(one);
+          for (const one of branches.edges) edges.push(one);
         } else causes.push(causeOf(node, rule, difference, checked, difference.breaks, receives));
         continue;
       }
@@ -120,7 +120,7 @@ function isUnchanged(one: Json, other: Json, same: Same): boolean {
   if (!equalJson(one, other)) return false;
   const stack: Json[] = [one];
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
-    if (isArray(value)) stack.push(...value);
+    if (isArray(value)) for (const one of value) stack.push(one);
     else if (isObject(value)) {
       const target = typeof value['$ref'] === 'string' ? localPointer(value['$ref']) : undefined;
       if (target !== undefined && !same(target, target)) return false;

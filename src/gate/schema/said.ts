@@ -53,7 +53,7 @@ export function saidAt(
     if (target !== undefined) stack.push(target);
     for (const [index] of (isArray(schema['allOf']) ? schema['allOf'] : []).entries())
       stack.push(join(pointer, 'allOf', index));
-    stack.push(...further(schema, pointer));
+    for (const one of further(schema, pointer)) stack.push(one);
     lists ||= hasList(schema);
     isOpen ||= holdsOthers(schema);
     for (const keyword of ['items', 'contains', 'unevaluatedItems'])

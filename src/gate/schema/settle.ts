@@ -45,8 +45,8 @@ export async function settle(claims: readonly Claim[]): Promise<Draft[]> {
   }
   for (const group of groups.values()) {
     const first = group.flatMap(({ sightings }) => sightings.slice(0, maxTries)).slice(0, maxTries);
-    if (first.some(({ witness }) => witness?.() !== undefined)) settled.push(...group);
-    else for (const claim of group) settled.push(...(await asWhole(claim, whole)));
+    if (first.some(({ witness }) => witness?.() !== undefined)) for (const one of group) settled.push(one);
+    else for (const claim of group) for (const one of await asWhole(claim, whole)) settled.push(one);
   }
   return settled;
 }

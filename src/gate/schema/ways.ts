@@ -72,7 +72,7 @@ function within(side: Side, starts: readonly string[]): Within {
       targets.set(target, pointer);
       open.push(target);
     }
-    open.push(...inPlace(schema, pointer));
+    for (const one of inPlace(schema, pointer)) open.push(one);
   }
   const to = (pointer: string): Way => {
     const hops: Hop[] = [];
