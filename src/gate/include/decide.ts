@@ -8,7 +8,7 @@ import { loadLibraries, wantsLibraries } from './libraries.js';
 import { literal, type Node, type Nodes } from './node.js';
 import { unknown, type Outcome } from './question.js';
 import type { Schema } from './schema.js';
-import { shrink } from './shrink.js';
+import type { Shrink } from './shrink.js';
 import type { Solver } from './solver.js';
 import { confirm } from '../witness/confirm.js';
 
@@ -37,44 +37,44 @@ export interface Decision {
   verdict(): Promise<Verdict>;
 }
 
-export function decision(pair: Pair, nodes: Nodes, solver: Solver, steps: number): Decision {
+export interface Means {
+  readonly nodes: Nodes;
+  readonly solver: Solver;
+  readonly shrink: Shrink;
+  /** Steps for each pair. */
+  readonly steps: number;
+}
+
+export function decision(pair: Pair, means: Means): Decision {
   const isTooDeep =
     isDeeperThan(pair.accepting.raw, maxSchemaDepth) || isDeeperThan(pair.refusing.raw, maxSchemaDepth);
   let first: Promise<Outcome> | undefined;
   let verdict: Promise<Verdict> | undefined;
   const solved = (): Promise<Outcome> => {
-    first ??= isTooDeep
-      ? Promise.resolve(unknown('the schemas nest too deep'))
-      : solve(pair, [], nodes, solver, steps);
+    first ??= isTooDeep ? Promise.resolve(unknown('the schemas nest too deep')) : solve(pair, [], means);
     return first;
   };
   return {
     isProved: async () => (await solved()).kind === 'empty',
     verdict() {
-      verdict ??= decide(pair, solved, nodes, solver, steps);
+      verdict ??= decide(pair, solved, means);
       return verdict;
     },
   };
 }
 
-async function decide(
-  pair: Pair,
-  first: () => Promise<Outcome>,
-  nodes: Nodes,
-  solver: Solver,
-  steps: number,
-): Promise<Verdict> {
+async function decide(pair: Pair, first: () => Promise<Outcome>, means: Means): Promise<Verdict> {
   const tried: Json[] = [];
   let reason = '';
   while (tried.length < maxWitnesses) {
-    const outcome = await (tried.length === 0 ? first() : solve(pair, tried, nodes, solver, steps));
+    const outcome = await (tried.length === 0 ? first() : solve(pair, tried, means));
     if (outcome.kind === 'empty') {
       return tried.length === 0 ? { result: 'proved' } : { result: 'unknown', reason };
     }
     if (outcome.kind === 'unknown') return { result: 'unknown', reason: reason || outcome.reason };
     if (isDeeperThan(outcome.value, maxWitnessDepth))
       return { result: 'unknown', reason: 'the witness nests too deep for the validators' };
-    const value = shrink(
+    const value = means.shrink(
       outcome.value,
       (shorter) => holds(pair.sender, shorter) === true && holds(pair.receiver, shorter) === false,
     );
@@ -91,13 +91,7 @@ async function decide(
   return { result: 'unknown', reason };
 }
 
-async function solve(
-  pair: Pair,
-  tried: readonly Json[],
-  nodes: Nodes,
-  solver: Solver,
-  steps: number,
-): Promise<Outcome> {
+async function solve(pair: Pair, tried: readonly Json[], { nodes, solver, steps }: Means): Promise<Outcome> {
   const question = [literal(pair.sender, true), literal(pair.receiver, false)];
   if (tried.length > 0) question.push(literal(nodes.values(tried), false));
   let outcome = solver.solve(question, steps);

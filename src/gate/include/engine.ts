@@ -8,6 +8,7 @@ import { isObject, type Json } from './json.js';
 import { createNodes } from './node.js';
 import { createReader, type Reader, type Schema } from './schema.js';
 import { createSenders } from './sender.js';
+import { createShrink } from './shrink.js';
 import { createSolver } from './solver.js';
 import { createSource, type Source } from './source.js';
 
@@ -64,7 +65,7 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
   };
   const canonical = createCanonical();
   const nodes = createNodes();
-  const solver = createSolver(nodes);
+  const means = { nodes, solver: createSolver(nodes), shrink: createShrink(), steps: budgetSteps };
   const compiler = createCompiler(nodes, canonical);
   const senders = createSenders({ nodes, canonical, plain: compiler.node });
   const readers = new Map<string, Reader>();
@@ -117,7 +118,7 @@ export function createEngine({ base, head, budgetSteps = defaultBudgetSteps }: E
         accepting: sender,
         refusing: receiver,
       };
-      found = decision(question, nodes, solver, budgetSteps);
+      found = decision(question, means);
       decisions.set(key, found);
     }
     return found;

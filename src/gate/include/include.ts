@@ -7,6 +7,7 @@ import type { Json } from './json.js';
 import type { Dialect } from './keywords.js';
 import { createNodes } from './node.js';
 import { createReader, type Schema } from './schema.js';
+import { createShrink } from './shrink.js';
 import { createSolver } from './solver.js';
 import { createSource } from './source.js';
 
@@ -44,7 +45,12 @@ export async function include(a: Json, b: Json, options: IncludeOptions = {}): P
     accepting: left,
     refusing: right,
   };
-  const verdict = await decision(pair, nodes, createSolver(nodes), budgetSteps).verdict();
+  const verdict = await decision(pair, {
+    nodes,
+    solver: createSolver(nodes),
+    shrink: createShrink(),
+    steps: budgetSteps,
+  }).verdict();
   return verdict.result === 'refuted' ? { result: 'refuted', witness: verdict.witness } : verdict;
 }
 

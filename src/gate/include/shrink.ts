@@ -6,19 +6,34 @@ import { isArray, isObject, objectOf, type Json } from './json.js';
 const maxWork = 80_000;
 const minWork = 200;
 const maxParts = 2000;
+/** Items and members tried for all witnesses of a comparison: where thousands are large, the last ones stay so. */
+const maxWorkInAll = 4_000_000;
 
 /** The value, with parts hoisted to where they are nested in and with items and members left out, as long as it still serves. */
-export function shrink(value: Json, serves: (value: Json) => boolean): Json {
+export type Shrink = (value: Json, serves: (value: Json) => boolean) => Json;
+
+/** For the witnesses of one comparison. */
+export function createShrink(): Shrink {
+  let left = maxWorkInAll;
+  return (value, serves) => {
+    let tried = 0;
+    return shrink(value, serves, (size) => {
+      tried += Math.max(minWork, size);
+      left -= size;
+      return tried <= maxWork && left >= 0;
+    });
+  };
+}
+
+function shrink(value: Json, serves: (value: Json) => boolean, mayTry: (size: number) => boolean): Json {
   let current = value;
-  let work = maxWork;
   for (let isShorter = true; isShorter; ) {
     isShorter = false;
     const parts = partsOf(current);
     if (parts.length > maxParts) return current;
-    const step = Math.max(minWork, sizeOf(parts));
+    const size = sizeOf(parts);
     for (const shorter of shorterThan(current, parts)) {
-      work -= step;
-      if (work < 0) return current;
+      if (!mayTry(size)) return current;
       if (!serves(shorter)) continue;
       current = shorter;
       isShorter = true;

@@ -10,6 +10,7 @@ import type { Json } from '../../../src/gate/include/json.js';
 import { createNodes } from '../../../src/gate/include/node.js';
 import { createReader } from '../../../src/gate/include/schema.js';
 import { createSenders } from '../../../src/gate/include/sender.js';
+import { createShrink } from '../../../src/gate/include/shrink.js';
 import { createSolver } from '../../../src/gate/include/solver.js';
 import { createSource } from '../../../src/gate/include/source.js';
 
@@ -27,7 +28,8 @@ function verdict(a: Json, b: Json, limit?: number) {
   const senders = createSenders({ nodes, canonical, plain: compiler.node }, limit);
   const sender = senders.node(accepting, refusing);
   const pair = { sender, receiver: compiler.node(refusing), accepting, refusing };
-  return decision(pair, nodes, createSolver(nodes), 20_000).verdict();
+  const means = { nodes, solver: createSolver(nodes), shrink: createShrink(), steps: 20_000 };
+  return decision(pair, means).verdict();
 }
 
 const inner = { type: 'object', properties: { a: { type: 'string' } } };
