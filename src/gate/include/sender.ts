@@ -40,12 +40,19 @@ export function createSenders(given: Omit<Terms, 'place' | 'list'>, limit = maxC
   const reaches = new WeakMap<Place, Map<readonly Schema[], Reach>>();
   const indices = new WeakMap<readonly Schema[], PartIndex>();
   const limits = new Map<string, readonly Node[]>();
+  const keys = new WeakMap<Place, Map<readonly Schema[], string>>();
 
   /** Ways to the same place have one key: what cannot be is left out, and what must be is there. */
   const keyOf = ({ place, receivers }: Context): string => {
+    const ofPlace = keys.get(place) ?? new Map<readonly Schema[], string>();
+    keys.set(place, ofPlace);
+    const known = ofPlace.get(receivers);
+    if (known !== undefined) return known;
     const { certain, groups, picks } = membersOf(place, terms);
     const { id } = terms.place(certain, { groups, picks });
-    return `${id}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
+    const key = `${id}→${[...new Set(receivers.map(canonical.idOf))].sort((a, b) => a - b).join()}`;
+    ofPlace.set(receivers, key);
+    return key;
   };
 
   /** Both sides say the same here, so there is no name that only one of them declares. */
