@@ -8,7 +8,7 @@ import { subSchemas, viewOf, type Part, type Schema, type View } from './schema.
 import type { KeywordName } from './keywords.js';
 
 export interface Canonical {
-  /** Equal numbers mean equal schemas, whatever document they stand in. Linear in what the schema reaches. */
+  /** Equal numbers mean equal schemas, whatever document they stand in; of very large ones only those in one place are. Linear in what the schema reaches. */
   idOf(schema: Schema): number;
   readonly always: number;
   readonly never: number;
@@ -16,6 +16,8 @@ export interface Canonical {
 
 /** Schemas of one cycle that are looked at, each as often as it is. */
 const maxLooks = 60_000;
+/** Schemas that one schema may reach to be known by all of them; beyond, it is equal to itself alone. */
+const maxReached = 200_000;
 
 interface Visit {
   readonly schema: Schema;
@@ -25,7 +27,7 @@ interface Visit {
   next: number;
 }
 
-export function createCanonical(): Canonical {
+export function createCanonical(limit = maxReached): Canonical {
   const ids = new Map<Schema, number>();
   const byKey = new Map<string, number>();
   const intern = (key: string): number => {
@@ -65,6 +67,10 @@ export function createCanonical(): Canonical {
     };
     enter(start);
     while (path.length > 0) {
+      if (open.size > limit) {
+        for (const schema of open.keys()) if (!ids.has(schema)) ids.set(schema, intern(`own ${byKey.size}`));
+        return;
+      }
       const top = path[path.length - 1] as Visit;
       const child = top.children[top.next];
       if (child !== undefined) {
