@@ -84,6 +84,8 @@ export function* placeCauses(
   }
 }
 
+const spoken = ['default', 'deprecated', 'x-sunset'] as const;
+
 /** What is said about a name that both declare: its default, its notice. */
 export function* nameCauses(
   node: PairNode,
@@ -93,6 +95,9 @@ export function* nameCauses(
   isOptional: boolean,
 ): Iterable<Cause> {
   const { direction, sides } = node.mode;
+  const speaks = (one: Side, at: readonly string[]): boolean =>
+    (conjuncts(one, at) ?? []).some(({ schema }) => spoken.some((keyword) => schema[keyword] !== undefined));
+  if (!speaks(sides.base, places) && !speaks(sides.head, others)) return;
   const [side, pointers] =
     direction === 'request' ? ([sides.base, node.base] as const) : ([sides.head, node.head] as const);
   const value = (): Json | undefined => sample(side, pointers, { direction, tolerant: false });
@@ -117,9 +122,7 @@ function* inBranches(
 ): Iterable<Cause> {
   const { direction, sides } = node.mode;
   const says = (side: Side, { place }: Declaration): string =>
-    keyOf(
-      ['default', 'deprecated', 'x-sunset'].map((keyword) => first(side, [place], keyword)?.value ?? null),
-    );
+    keyOf(spoken.map((keyword) => first(side, [place], keyword)?.value ?? null));
   const left = [...others];
   const changed = ones.filter((one) => {
     const match = left.findIndex((other) => says(sides.base, one) === says(sides.head, other));

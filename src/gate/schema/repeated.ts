@@ -1,7 +1,8 @@
 // A place whose words stayed and whose parts did not: most places on the way to a change. Nothing is asked about the place
 // itself; each part that changed is entered. Neighbour: walk.ts looks at every other place.
-import { isArray, isObject } from '../include/json.js';
-import { join, lookUp } from '../pointer.js';
+import type { Json } from '../include/json.js';
+import { isArray, isObject, member } from '../include/json.js';
+import { join, localPointer } from '../pointer.js';
 import type { Side } from '../normalize.js';
 import { annotations } from './keyword.js';
 import { nameCauses } from './names.js';
@@ -49,39 +50,50 @@ export function repeated(
   if (!isObject(schema) || !isObject(other) || !Object.keys(schema).every(isPlain)) return undefined;
   const causes: Cause[] = [];
   const edges: Edge[] = [];
-  const enter = (step: Step, ...path: readonly string[]): boolean => {
+  const isLeft = (side: Side, value: Json | undefined): boolean =>
+    typeof value === 'boolean' || isProjected(side, value, mode.direction);
+  /** What became of a part: nothing, or it is entered, or more than its value may have changed. */
+  const enter = (step: Step, path: readonly string[], value: Json, now: Json | undefined): Part => {
+    const reference = referred(value);
+    if (reference !== undefined ? same(reference, reference) : isScalar(value)) return 'same';
     const [one, another] = [join(base, ...path), join(head, ...path)];
-    if (same(one, another)) return true;
+    if (reference === undefined && same(one, another)) return 'same';
+    if (isLeft(mode.sides.base, value) || isLeft(mode.sides.head, now)) return 'other';
     const from = { base: [one], head: [another] };
-    const isLeft = ([side, at]: readonly [Side, string]): boolean => {
-      const value = lookUp(side.document, at);
-      return typeof value === 'boolean' || isProjected(side, value, mode.direction);
-    };
-    if (
-      (
-        [
-          [mode.sides.base, one],
-          [mode.sides.head, another],
-        ] as const
-      ).some(isLeft)
-    )
-      return false;
-    edges.push({ to: pair(mode, from.base, from.head, 'place'), from, step });
-    return true;
+    const edge = { to: pair(mode, from.base, from.head, 'place'), from, step };
+    edges.push(edge);
+    return edge;
   };
   const { properties, required, items } = schema;
-  if (isObject(properties))
-    for (const name of Object.keys(properties)) {
-      const before = edges.length;
-      if (!enter({ kind: 'property', name }, 'properties', name)) return undefined;
-      const edge = edges[before];
-      if (edge === undefined || node.kind !== 'place') continue;
-      const isOptional = !(isArray(required) && required.includes(name));
-      causes.push(...nameCauses(node, name, edge.from.base, edge.from.head, isOptional));
-    }
-  if (items !== undefined && !enter({ kind: 'item', index: 0 }, 'items')) return undefined;
+  const nowProperties = other['properties'];
+  for (const [name, value] of Object.entries(isObject(properties) ? properties : {})) {
+    const now = isObject(nowProperties) ? member(nowProperties, name) : undefined;
+    const part = enter({ kind: 'property', name }, ['properties', name], value, now);
+    if (part === 'other') return undefined;
+    if (part === 'same' || node.kind !== 'place') continue;
+    const isOptional = !(isArray(required) && required.includes(name));
+    for (const cause of nameCauses(node, name, part.from.base, part.from.head, isOptional))
+      causes.push(cause);
+  }
+  if (items !== undefined && enter({ kind: 'item', index: 0 }, ['items'], items, other['items']) === 'other')
+    return undefined;
   return { causes, edges };
 }
+
+type Part = 'same' | 'other' | Edge;
+
+/** Where a schema leads that says nothing else of a value. */
+function referred(schema: Json): string | undefined {
+  if (!isObject(schema) || typeof schema['$ref'] !== 'string') return undefined;
+  const isAlone = Object.keys(schema).every(
+    (keyword) => keyword === '$ref' || (annotations.has(keyword) && !leading.has(keyword)),
+  );
+  return isAlone ? localPointer(schema['$ref']) : undefined;
+}
+
+/** A schema without others in it: in the same words it is the same. */
+const isScalar = (schema: Json): boolean =>
+  isObject(schema) && Object.values(schema).every((value) => typeof value !== 'object');
 
 const isPlain = (keyword: string): boolean =>
   plain.has(keyword) || keyword.startsWith('x-') || (annotations.has(keyword) && !leading.has(keyword));
