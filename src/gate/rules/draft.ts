@@ -48,4 +48,19 @@ export function draftOf(
   };
 }
 
+/** Stands for whatever else changed where so much did that not all of it is looked at. */
+export const cutShort: Draft = {
+  rule: 'schema-changed',
+  level: 'unknown',
+  layer: 'wire',
+  about: 'rest',
+  message: 'more changed than is listed here',
+  sightings: [{ operation: '', surface: 'document' }],
+  direction: 'request',
+  base: '',
+  head: '',
+  waysOut: ['mend what is listed and compare again, or compare the documents in parts'],
+  reason: 'after so many breaks the rest is not looked at',
+};
+
 export const usualWaysOut = ['make the change on a parallel `/v2` path', 'accept it with a waiver'];

@@ -1,6 +1,6 @@
 import { isArray, keyOf } from '../include/json.js';
 import { isOpened } from '../schema/names.js';
-import { schemaRule, placeOf, show, without } from './schema-rule.js';
+import { schemaRule, placeOf, show } from './schema-rule.js';
 
 /** A list of known values where any was allowed, or the other way round. JSON Schema 2020-12 validation §6.1.2. */
 export const enumChanged = schemaRule({
@@ -21,7 +21,7 @@ export const enumChanged = schemaRule({
       breaks: sentence,
       adds: sentence,
       isTold: !isOpened(base) && !isOpened(head),
-      relax: (receiver) => without(receiver, ['enum']),
+      frees: { keywords: ['enum'] },
     };
   },
 });

@@ -1,4 +1,4 @@
-import { equalJson, isArray, keyOf } from '../include/json.js';
+import { keyOf } from '../include/json.js';
 import { placeOf, schemaRule, show, valuesBeyond } from './schema-rule.js';
 
 /** A known value that is no longer one. */
@@ -15,11 +15,7 @@ export const enumValueRemoved = schemaRule({
         head: placeOf(head, 'enum'),
         breaks: sentence,
         adds: sentence,
-        relax: (receiver) => {
-          const list = receiver['enum'];
-          if (!isArray(list) || list.some((listed) => equalJson(listed, value))) return receiver;
-          return { ...receiver, enum: [...list, value] };
-        },
+        frees: { values: [value] },
       };
     }
   },

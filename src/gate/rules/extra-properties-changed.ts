@@ -1,8 +1,7 @@
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
-import { placeOf, schemaRule, spelled, without } from './schema-rule.js';
-import type { Json, JsonObject } from '../include/json.js';
-import { isObject } from '../include/json.js';
+import { placeOf, schemaRule, spelled } from './schema-rule.js';
+import type { Json } from '../include/json.js';
 
 const keywords = [
   'additionalProperties',
@@ -33,16 +32,6 @@ const words = {
   patternProperties: 'what names of a pattern may hold',
 } as const;
 
-/** A pattern that holds its names to nothing still takes them away from `additionalProperties`. */
-function relaxed(receiver: JsonObject, keyword: (typeof keywords)[number]): JsonObject {
-  const patterns = receiver['patternProperties'];
-  if (keyword !== 'patternProperties' || !isObject(patterns)) return without(receiver, [keyword]);
-  return {
-    ...receiver,
-    patternProperties: Object.fromEntries(Object.keys(patterns).map((pattern) => [pattern, true])),
-  };
-}
-
 /** Names that are not declared one by one. JSON Schema 2020-12 core §10.3.2, §11.3. */
 export const extraPropertiesChanged = schemaRule({
   id: 'extra-properties-changed',
@@ -68,7 +57,7 @@ export const extraPropertiesChanged = schemaRule({
         head: placeOf(head, keyword),
         breaks: sentence,
         adds: sentence,
-        relax: (receiver) => relaxed(receiver, keyword),
+        frees: { keywords: [keyword] },
       };
     }
   },

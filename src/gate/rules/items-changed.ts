@@ -1,7 +1,7 @@
 import type { Flat } from '../schema/flat.js';
 import { schemaAt } from '../schema/view.js';
 import type { Json } from '../include/json.js';
-import { placeOf, schemaRule, spelled, without } from './schema-rule.js';
+import { placeOf, schemaRule, spelled } from './schema-rule.js';
 
 function shape(flat: Flat): Json {
   const one = (pointer: string | undefined): Json =>
@@ -46,15 +46,9 @@ export const itemsChanged = schemaRule({
       head: placeOf(head, hasContains ? 'contains' : 'items'),
       breaks: sentence,
       adds: sentence,
-      relax: (receiver) =>
-        without(receiver, [
-          'items',
-          'prefixItems',
-          'unevaluatedItems',
-          'contains',
-          'minContains',
-          'maxContains',
-        ]),
+      frees: {
+        keywords: ['items', 'prefixItems', 'unevaluatedItems', 'contains', 'minContains', 'maxContains'],
+      },
     };
   },
 });

@@ -1,4 +1,3 @@
-import { isObject } from '../include/json.js';
 import { schemaRule } from './schema-rule.js';
 
 /** A declared name that is new. It breaks where its values are held to more than any stranger's were, or strangers are refused. */
@@ -19,10 +18,7 @@ export const propertyAdded = schemaRule({
             : `\`${name}\` is new, and old clients refuse it`,
         adds: `\`${name}\` is new`,
         isTold: false,
-        relax: (receiver) => {
-          const properties = isObject(receiver['properties']) ? receiver['properties'] : {};
-          return { ...receiver, properties: { ...properties, [name]: true } };
-        },
+        frees: { untyped: [name] },
       };
     }
   },

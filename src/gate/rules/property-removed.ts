@@ -1,4 +1,3 @@
-import { isArray, isObject } from '../include/json.js';
 import { schemaRule } from './schema-rule.js';
 
 /** A declared name that is gone. On the wire it counts where somebody requires it or refuses strangers; in code always. */
@@ -18,17 +17,7 @@ export const propertyRemoved = schemaRule({
         breaks: `\`${name}\` is gone${direction === 'request' ? ', and head refuses it' : ', and clients count on it'}`,
         adds: `\`${name}\` is gone`,
         isTold: false,
-        relax: (receiver) => {
-          const properties = isObject(receiver['properties']) ? receiver['properties'] : {};
-          const required = isArray(receiver['required']) ? receiver['required'] : [];
-          return Object.hasOwn(properties, name)
-            ? {
-                ...receiver,
-                properties: { ...properties, [name]: true },
-                required: required.filter((one) => one !== name),
-              }
-            : { ...receiver, properties: { ...properties, [name]: true } };
-        },
+        frees: { forgotten: [name] },
       };
     }
   },

@@ -1,4 +1,3 @@
-import { isArray } from '../include/json.js';
 import { join } from '../pointer.js';
 import { schemaRule } from './schema-rule.js';
 
@@ -31,12 +30,7 @@ export const propertyRequired = schemaRule({
         breaks: direction === 'request' ? sentence : `${sentence}, and clients count on it`,
         adds: sentence,
         isTold: base.properties.has(name) === head.properties.has(name),
-        relax: (receiver) => {
-          const required = receiver['required'];
-          return isArray(required)
-            ? { ...receiver, required: required.filter((one) => one !== name) }
-            : receiver;
-        },
+        frees: { optional: [name] },
       };
     }
   },

@@ -1,6 +1,6 @@
 // What a rule about schemas is: it sees one pair of places, merged, and yields what differs there. It never says whether that
 // breaks anything: the engine does, asked about this difference alone (schema/judge.ts). Neighbour: rule.ts, for everything else.
-import type { Json, JsonObject } from '../include/json.js';
+import type { Json } from '../include/json.js';
 import { isArray, isObject, keyOf, objectOf } from '../include/json.js';
 import { localPointer, lookUp } from '../pointer.js';
 import type { Flat } from '../schema/flat.js';
@@ -11,6 +11,19 @@ export interface FlatPair {
   readonly base: Flat;
   readonly head: Flat;
   readonly direction: Direction;
+}
+
+/** What a receiver that no longer cares about a difference does not ask for any more: it accepts at least what it accepted before. */
+export interface Freed {
+  readonly keywords?: readonly string[];
+  /** Names that may be left out. */
+  readonly optional?: readonly string[];
+  /** Names that may hold anything. */
+  readonly untyped?: readonly string[];
+  /** Names that may hold anything, and where it declares them be left out. */
+  readonly forgotten?: readonly string[];
+  /** Values that its list knows besides. */
+  readonly values?: readonly Json[];
 }
 
 export interface SchemaDifference {
@@ -28,8 +41,9 @@ export interface SchemaDifference {
   readonly adds: string;
   /** Whether a safe change of this kind is worth telling; a name that only one side declares is told elsewhere. */
   readonly isTold?: boolean;
-  /** A receiver that no longer cares about this difference: it accepts at least what it accepted before. */
-  relax(receiver: JsonObject, sender: JsonObject): JsonObject;
+  readonly frees: Freed;
+  /** Stands for more than one, at a place of very many. */
+  readonly isMany?: true;
 }
 
 export interface SchemaRule {
@@ -74,7 +88,7 @@ export function keywordRule(of: {
           head: placeOf(head, keyword),
           breaks: sentence,
           adds: sentence,
-          relax: (receiver) => without(receiver, unitOf(keyword)),
+          frees: { keywords: unitOf(keyword) },
         };
       }
     },
@@ -102,10 +116,6 @@ export function spelled({ side: { document } }: Flat, value: Json | undefined): 
     return objectOf(Object.entries(one).map(([name, item]) => [name, written(item, depth + 1)]));
   };
   return value === undefined ? '' : keyOf(written(value, 0));
-}
-
-export function without(schema: JsonObject, keywords: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
 }
 
 /** The values of one list that the other has not, each once: a list may say one twice (JSON Schema 2020-12 validation §6.1.2). */

@@ -2,7 +2,7 @@ import type { Json } from '../include/json.js';
 import { isArray } from '../include/json.js';
 import type { Flat } from '../schema/flat.js';
 import { writtenTypes } from '../schema/types.js';
-import { placeOf, schemaRule, without } from './schema-rule.js';
+import { placeOf, schemaRule } from './schema-rule.js';
 
 const types = (value: Json | undefined): string[] => (isArray(value) ? value.map(String).sort() : []);
 
@@ -25,7 +25,7 @@ export const typeChanged = schemaRule({
       head: placeOf(head, 'type'),
       breaks: sentence,
       adds: sentence,
-      relax: (receiver) => without(receiver, ['type']),
+      frees: { keywords: ['type'] },
     };
   },
 });

@@ -1,5 +1,5 @@
 import type { Flat } from '../schema/flat.js';
-import { schemaRule, without } from './schema-rule.js';
+import { schemaRule } from './schema-rule.js';
 
 const at = (flat: Flat): string => flat.unions[0]?.pointer ?? flat.all[0]?.pointer ?? flat.pointers[0] ?? '';
 
@@ -16,7 +16,7 @@ export const unionChanged = schemaRule({
       head: at(head),
       breaks: 'the alternatives (anyOf, oneOf) changed',
       adds: 'the alternatives (anyOf, oneOf) changed',
-      relax: (receiver) => without(receiver, ['anyOf', 'oneOf']),
+      frees: { keywords: ['anyOf', 'oneOf'] },
     };
   },
 });

@@ -4,6 +4,7 @@ import type { JsonObject } from '../include/json.js';
 import { isObject } from '../include/json.js';
 import { lastName, localPointer, lookUp } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
+import { nothing } from '../surfaces.js';
 import type { Flat, Union } from './flat.js';
 import { createBeside } from './beside.js';
 import type { Comparison, Same } from './comparison.js';
@@ -48,6 +49,25 @@ export function planUnions(base: Flat, head: Flat, direction: Direction, resembl
   if (isEqual || !isExclusive || areDisjoint(receives.side, other.branches)) return plan;
   const isReadOnce = createRivals({ flat: sends, union: one }, { flat: receives, union: other }, direction);
   return plan.pairs.every(({ sent, received }) => isReadOnce(sent, received)) ? plan : undefined;
+}
+
+/** Branches that changed, times those they are held against, and branches of which any changed: a union of more is not decided. */
+const maxLooks = 400_000;
+const maxBranches = 6000;
+
+/** Whether so many branches of a large union changed at once that holding each against all others would take for ever. */
+export function areTooMany(base: Flat, head: Flat, resembles: Same): boolean {
+  return base.unions.some(({ branches }, at) => {
+    const others = head.unions[at]?.branches ?? [];
+    const all = branches.length + others.length;
+    const most = all > maxBranches ? 0 : maxLooks / all;
+    if (all <= most) return false;
+    const isKept = (one: string, index: number): boolean =>
+      resembles(one, others[index] ?? nothing) || others.some((other) => resembles(one, other));
+    let gone = 0;
+    if (branches.some((one, index) => !isKept(one, index) && ++gone > most)) return true;
+    return gone + Math.max(0, others.length - branches.length + gone) > most;
+  });
 }
 
 /** Which branch of the sender's union is which of the receiver's. */

@@ -10,6 +10,10 @@ import type { Cause, PairNode } from './walk.js';
 export const fallback = schemaRules.find(({ id }) => id === 'schema-changed') as SchemaRule;
 export const unionRule = schemaRules.find(({ id }) => id === 'union-changed') as SchemaRule;
 
+/** Breaks on the wire, and what is not proved to be none. */
+export const isBreak = ({ level, layer }: Cause): boolean =>
+  layer === undefined && (level === 'breaking' || level === 'unknown');
+
 /** A change that takes nothing away: no value shows it. */
 export function additive(
   rule: SchemaRule,
@@ -37,7 +41,7 @@ export function plain(node: PairNode): SchemaDifference {
     head,
     breaks: 'the schema changed',
     adds: 'the schema changed',
-    relax: (receiver) => receiver,
+    frees: {},
   };
 }
 
@@ -65,6 +69,6 @@ export function causeOf(
     ...common,
     level: 'breaking',
     value: answer.witness,
-    complaint: `${receives}: ${complaintFor(rule.id, difference.about, receiver)}`,
+    complaint: `${receives}: ${complaintFor(difference.isMany ? fallback.id : rule.id, difference.about, receiver)}`,
   };
 }

@@ -5,21 +5,21 @@ import type { Referrers } from '../referrers.js';
 import type { Draft } from '../report/group.js';
 import type { Witness } from '../report/report.js';
 import { defaultChanged, defaults } from '../rules/default-changed.js';
-import { usualWaysOut } from '../rules/draft.js';
+import { cutShort, usualWaysOut } from '../rules/draft.js';
 import type { SchemaSurface, Sides } from '../surfaces.js';
 import { nothing } from '../surfaces.js';
 import { write } from '../witness/lift.js';
 import type { Message } from '../witness/message.js';
 import { accepts } from './accepts.js';
 import { createModes } from './modes.js';
-import { isBreak } from './explore.js';
+import { isBreak } from './cause.js';
 import { reach } from './reach.js';
 import type { Sameness } from './same.js';
 import type { Reached } from './seen.js';
 import type { Claim, Claimed } from './settle.js';
 import { settle } from './settle.js';
 import type { Found, Trail } from './trail.js';
-import { isJudgedApart, lift, referrerFor, rootOf, start } from './trail.js';
+import { isJudgedApart, lift, referrerFor, start } from './trail.js';
 import type { Cause, PairNode } from './walk.js';
 import { createWalk } from './walk.js';
 import { toldThere, through } from './ways.js';
@@ -40,7 +40,7 @@ export async function schemaDrafts(
     surface,
     root: walk.pair(modeOf(surface), [surface.base], [surface.head], 'place'),
   }));
-  await walk.settle();
+  const isWhole = await walk.settle();
   const claims = createClaims(sides);
   const below = new Map<PairNode, Map<string | undefined, readonly Reached[]>>();
   for (const { surface, root } of roots) {
@@ -54,7 +54,9 @@ export async function schemaDrafts(
     known.set(told, found);
     for (const reached of found) claims.add(surface, reached);
   }
-  return settle(claims.all);
+  const drafts = await settle(claims.all);
+  if (!isWhole) drafts.push(cutShort);
+  return drafts;
 }
 
 function toldAtRoot(referrers: Referrers, root: PairNode, surface: SchemaSurface): string | undefined {
@@ -142,7 +144,7 @@ function sightingOf(sides: Sides, surface: SchemaSurface, { cause, trail }: Foun
     ...(cause.level === 'breaking' ? { witness: shown } : {}),
     ...(isJudgedApart({ cause, trail })
       ? {}
-      : { rests: { on: rootOf(trail), write: (value) => message(sides, surface, value) } }),
+      : { rests: { on: trail.root, write: (value) => message(sides, surface, value) } }),
   };
 }
 
@@ -153,7 +155,7 @@ function witness(sides: Sides, surface: SchemaSurface, cause: Cause, trail: Trai
   const lifted = cause.value === undefined ? undefined : lift(cause.value, trail);
   if (lifted?.is !== 'whole') return undefined;
   const { value } = lifted;
-  const { mode, ...places } = rootOf(trail);
+  const { mode, ...places } = trail.root;
   const receives = direction === 'request' ? 'head' : 'base';
   const options = { direction, tolerant: mode.reading.tolerant && direction === 'response' };
   const isRead = (): boolean =>

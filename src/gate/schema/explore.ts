@@ -1,5 +1,6 @@
 // The places that can be reached from a place, each by its nearest way, and what breaks behind a branch of a union.
 // Neighbour: reach.ts asks which of it can be shown from a surface.
+import { isBreak } from './cause.js';
 import { maxTries, perPlace, placed, type PerPlace, type Reached } from './seen.js';
 import type { Found, Trail } from './trail.js';
 import { further, stepsFrom, toldAfter } from './trail.js';
@@ -72,10 +73,6 @@ export function explore(from: Trail): Exploration {
   }
   return { trails: found, cut, isWhole: level.length === 0 && cut.size === 0 };
 }
-
-/** Breaks on the wire, and what is not proved to be none. */
-export const isBreak = ({ level, layer }: Cause): boolean =>
-  layer === undefined && (level === 'breaking' || level === 'unknown');
 
 interface Break extends Found {
   readonly at: number;

@@ -13,6 +13,7 @@ import { additive, causeOf, fallback, plain, unionRule } from './cause.js';
 import type { Comparison, Judged, Same } from './comparison.js';
 import { questions, rolesOf } from './comparison.js';
 import { confirmed } from './confirmed.js';
+import { inBulk } from './in-bulk.js';
 import { valueNotice } from './names.js';
 import { oneByOne } from './one-by-one.js';
 import { planned, unions } from './unions.js';
@@ -51,6 +52,16 @@ export const judge = {
     );
   },
 
+  /** A union of which very many branches changed. */
+  tooMany(node: PairNode): Cause {
+    const reason = 'each alternative would have to be held against each other one';
+    const message = 'too many alternatives (anyOf, oneOf) changed at once';
+    return {
+      ...causeOf(node, unionRule, plain(node), { result: 'unknown', reason }, message),
+      isBeyond: true,
+    };
+  },
+
   async local(comparison: Comparison): Promise<Judged> {
     const { node, base, head, apart: parts, same, resembles } = comparison;
     const { direction } = node.mode;
@@ -68,12 +79,13 @@ export const judge = {
     const edges: Edge[] = [...below.edges];
     if (isUnchanged(sender, receiver, same)) return { causes, edges };
     const rules = plan === undefined ? schemaRules : schemaRules.filter((rule) => rule !== unionRule);
-    const found = rules.flatMap((rule) =>
+    const each = rules.flatMap((rule) =>
       [...rule.differences({ base, head, direction })].map((difference) => ({ rule, difference })),
     );
+    const found = inBulk(each, node.mode, sender, receiver);
     const differences = found.map(({ difference }) => difference);
-    const receiverOnly = oneByOne(differences, receiver, sender);
-    const senderOnly = oneByOne(differences, sender, receiver);
+    const receiverOnly = oneByOne(differences, receiver);
+    const senderOnly = oneByOne(differences, sender);
     const isSafe = await proves(sender, receiver);
     let explained = false;
     let isWider: boolean | undefined;
@@ -83,9 +95,9 @@ export const judge = {
       return isWider;
     };
     for (const [index, { rule, difference }] of found.entries()) {
-      const alone = receiverOnly(index);
-      const answer: Inclusion = isSafe ? { result: 'proved' } : await ask(sender, alone);
+      const answer: Inclusion = isSafe ? { result: 'proved' } : await ask(sender, receiverOnly(index));
       if (answer.result !== 'proved') {
+        const alone = receiverOnly(index);
         const checked = await confirmed(asked, answer, found.length === 1 ? undefined : alone);
         if (checked === undefined) continue;
         explained = true;

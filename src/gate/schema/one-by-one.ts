@@ -1,6 +1,7 @@
 // A place of many differences, seen for each of them without the others. Neighbour: judge.ts asks about what is left.
 import type { JsonObject } from '../include/json.js';
 import type { SchemaDifference } from '../rules/schema-rule.js';
+import { freed } from './freed.js';
 
 interface Range {
   readonly low: number;
@@ -16,7 +17,6 @@ interface Range {
 export function oneByOne(
   differences: readonly SchemaDifference[],
   schema: JsonObject,
-  counterpart: JsonObject,
 ): (index: number) => JsonObject {
   const whole: Range = { low: 0, high: differences.length, schema };
   let way = [whole];
@@ -30,7 +30,7 @@ export function oneByOne(
       at = {
         low: isBefore ? at.low : middle,
         high: isBefore ? middle : at.high,
-        schema: others.reduce((relaxed, difference) => difference.relax(relaxed, counterpart), at.schema),
+        schema: freed(at.schema, others),
       };
       way.push(at);
     }

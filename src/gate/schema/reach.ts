@@ -4,7 +4,8 @@
 import type { Json } from '../include/json.js';
 import { accepts } from './accepts.js';
 import type { Found, Lifted, Trail } from './trail.js';
-import { behind, explore, isBreak, nearest, type Behind } from './explore.js';
+import { isBreak } from './cause.js';
+import { behind, explore, nearest, type Behind } from './explore.js';
 import { createSeen, placed, type Reached, type Seen } from './seen.js';
 import { edgesOf, hasOwnReader, isJudgedApart, lift, start } from './trail.js';
 import { together } from './view.js';

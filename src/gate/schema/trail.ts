@@ -13,11 +13,15 @@ import type { Cause, Edge, PairNode } from './walk.js';
 /** A way from a surface to a cause: the nodes passed, the surface's first, each with the step that leaves it. */
 export interface Trail {
   readonly node: PairNode;
+  /** The node of the surface where it begins. */
+  readonly root: PairNode;
   readonly up: { readonly trail: Trail; readonly edge: Edge } | undefined;
   /** How many steps it has. */
   readonly levels: number;
   /** How many of them lead into a branch of a union. */
   readonly unions: number;
+  /** Whether a step follows a tag. */
+  readonly isTagged: boolean;
   /** Which places that refer are told of instead of those of the node. */
   readonly told: Told;
   readonly referrers: Referrers;
@@ -26,9 +30,11 @@ export interface Trail {
 /** The way that is at its end where it begins. */
 export const start = (node: PairNode, told: Told, referrers: Referrers): Trail => ({
   node,
+  root: node,
   up: undefined,
   levels: 0,
   unions: 0,
+  isTagged: false,
   told,
   referrers,
 });
@@ -40,9 +46,11 @@ export const toldAfter = (trail: Trail, edge: Edge): Told =>
 /** The way, one step further. */
 export const further = (trail: Trail, edge: Edge, told = toldAfter(trail, edge)): Trail => ({
   node: edge.to,
+  root: trail.root,
   up: { trail, edge },
   levels: trail.levels + 1,
   unions: trail.unions + (edge.otherwise === undefined ? 0 : 1),
+  isTagged: trail.isTagged || edge.tag !== undefined,
   told,
   referrers: trail.referrers,
 });
@@ -55,11 +63,11 @@ export interface Found {
 
 /** Tags and defaults have readers of their own: whether all schemas together accept a value says nothing of them. */
 export function isJudgedApart({ cause, trail }: Found): boolean {
-  return hasOwnReader(cause) || edgesOf(trail).some(({ tag }) => tag !== undefined);
+  return hasOwnReader(cause) || trail.isTagged;
 }
 
-export const hasOwnReader = ({ rule }: Cause): boolean =>
-  rule === defaultChanged.id || rule === discriminatorChanged.id;
+export const hasOwnReader = ({ rule, isBeyond }: Cause): boolean =>
+  isBeyond === true || rule === defaultChanged.id || rule === discriminatorChanged.id;
 
 /** The place that refers, where a cause is told there. */
 export const referrerFor = ({ cause, trail }: Found): string | undefined =>
@@ -77,13 +85,6 @@ export function stepsFrom(from: Trail, trail: Trail): readonly Edge[] {
   const edges: Edge[] = [];
   for (let at = trail; at !== from && at.up !== undefined; at = at.up.trail) edges.push(at.up.edge);
   return edges.reverse();
-}
-
-/** The node of the surface where a trail begins. */
-export function rootOf(trail: Trail): PairNode {
-  let at = trail;
-  while (at.up !== undefined) at = at.up.trail;
-  return at.node;
 }
 
 /** A message nested deeper cannot be written out, nor would anybody read it. */

@@ -11,9 +11,10 @@ import { discriminators } from '../rules/discriminator-changed.js';
 import type { Apart } from './apart.js';
 import type { Beside, Compared } from './beside.js';
 import { createBeside } from './beside.js';
-import { decidedAsWhole, intoBranches } from './branches.js';
+import { areTooMany, decidedAsWhole, intoBranches } from './branches.js';
 import type { Flat } from './flat.js';
 import { flatten } from './flat.js';
+import { isBreak } from './cause.js';
 import { judge } from './judge.js';
 import type { Mode } from './modes.js';
 import { placeCauses } from './names.js';
@@ -47,6 +48,8 @@ export interface Cause {
   readonly value?: Json;
   readonly complaint?: string;
   readonly reason?: string;
+  /** The engine is not asked: it could not tell either, and would take long to find out. */
+  readonly isBeyond?: true;
 }
 
 export interface Words {
@@ -93,8 +96,13 @@ export interface PairNode {
 export interface Walk {
   /** The node of a pair; its causes and edges are there after `settle`. */
   pair(mode: Mode, base: readonly string[], head: readonly string[], kind: NodeKind): PairNode;
-  settle(): Promise<void>;
+  /** Whether everything was looked at: after very many causes nothing more is. */
+  settle(): Promise<boolean>;
 }
+
+/** Breaks, and causes in all, after which the walk ends: nobody reads them, and each costs as much as the first. */
+const maxBreaks = 10_000;
+const maxCauses = 50_000;
 
 export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
   const nodes = new Map<string, PairNode>();
@@ -123,7 +131,15 @@ export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
   return {
     pair,
     async settle() {
-      for (let node = work.pop(); node !== undefined; node = work.pop()) await visit(node, sameness, pair);
+      let breaks = 0;
+      let causes = 0;
+      for (let node = work.pop(); node !== undefined; node = work.pop()) {
+        if (breaks >= maxBreaks || causes >= maxCauses) return false;
+        await visit(node, sameness, pair);
+        breaks += node.causes.filter(isBreak).length;
+        causes += node.causes.length;
+      }
+      return true;
     },
   };
 }
@@ -156,6 +172,10 @@ async function visit(node: PairNode, sameness: Sameness, pair: Walk['pair']): Pr
     return;
   }
   const { base, head } = inStep(older, newer, resembles);
+  if (areTooMany(base, head, resembles)) {
+    node.causes = [judge.tooMany(node)];
+    return;
+  }
   const edges: Edge[] = [];
   const unchanged = new Set<string>();
   const beside = createBeside(base, head, mode.direction, resembles);
