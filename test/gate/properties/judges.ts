@@ -19,7 +19,8 @@ let count = 0;
 export interface Judge {
   /**
    * Undefined is no opinion: where Ajv breaks down on its own code (dynamic unevaluated keywords), under unevaluatedItems, where
-   * it counts items that `contains` or a refused branch looked at, and where its two ways of working differ.
+   * it counts items that `contains` or a refused branch looked at, where its two ways of working differ, and for `prefixItems`
+   * under `not` and `if`, which it reads in the way that is wrong for them whatever it is told.
    */
   readonly ajv: (value: Json) => boolean | undefined;
   readonly hyperjump: (value: Json) => Promise<boolean>;
@@ -52,11 +53,12 @@ export function judge(schema: Json): Judge {
     if (typeof schema === 'object') ajv.removeSchema(schema as object);
     return validator;
   };
+  const isHidden = says('prefixItems') && hidden(schema).some((one) => one.includes('"prefixItems"'));
   const compiled = compile(says('unevaluatedProperties') ? brief : thorough);
   const other = says('unevaluatedProperties') && says('prefixItems') ? compile(thorough) : compiled;
   return {
     ajv: (value) => {
-      if (says('unevaluatedItems')) return undefined;
+      if (says('unevaluatedItems') || isHidden) return undefined;
       try {
         const valid = compiled(value);
         return other(value) === valid ? valid : undefined;
@@ -76,6 +78,14 @@ export function judge(schema: Json): Judge {
       }
     },
   };
+}
+
+/** The schemas under `not` and `if`, as text. */
+function hidden(schema: Json): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([keyword, value]) =>
+    keyword === 'not' || keyword === 'if' ? [JSON.stringify(value)] : hidden(value as Json),
+  );
 }
 
 /** Whether both validators say that the first schema accepts the value and the second does not; `silence` stands for no opinion. */
