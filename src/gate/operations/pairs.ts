@@ -8,7 +8,7 @@ import type { Referrers } from '../referrers.js';
 import { referring } from '../referrers.js';
 import { basePath, serversOf } from './servers.js';
 import type { Direction, OperationPair, Sides } from '../surfaces.js';
-import { covers, takenOver, templated } from './taken-over.js';
+import { covering, takenOver, templated } from './taken-over.js';
 
 /** The operations clients call, and those the API calls, matched. */
 export function* operationPairs(sides: Sides): Iterable<OperationPair> {
@@ -41,22 +41,13 @@ function* pairOperations(
   const index = new Map<string, Operation>();
   for (const operation of head)
     for (const key of keysOf(sides.head, operation)) if (!index.has(key)) index.set(key, operation);
-  const byLength = new Map<string, Operation[]>();
-  const shape = (operation: Operation): string => `${operation.method} ${operation.path.split('/').length}`;
-  for (const operation of head)
-    if (operation.path.includes('{')) {
-      const list = byLength.get(shape(operation)) ?? [];
-      list.push(operation);
-      byLength.set(shape(operation), list);
-    }
+  const answering = covering(head.filter(({ path }) => path.includes('{')));
   const taken = new Set<Operation>();
   const owner = { base: '/paths', head: '/paths' };
   const common = { direction: 'request', place: 'paths', prefix: '', owner } as const;
   for (const operation of base) {
-    const wider = (): Operation | undefined =>
-      byLength.get(shape(operation))?.find((candidate) => covers(candidate.path, operation.path));
     const same = keysOf(sides.base, operation).find((key) => index.has(key));
-    const match = same === undefined ? wider() : index.get(same);
+    const match = same === undefined ? answering(operation)[0] : index.get(same);
     if (match !== undefined) taken.add(match);
     yield { ...common, base: operation, head: match, label: label(operation) };
   }

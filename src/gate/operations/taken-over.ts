@@ -19,20 +19,58 @@ export interface TakenOver {
   readonly words: readonly { readonly parameter: Named; readonly word: string }[];
 }
 
-/** @param others operations of base with templates, in the order in which the first that covers a path answers it */
+/** @param others operations of base whose templates cover the path, in the order in which the first answers it */
 export function takenOver(
   sides: Sides,
   others: readonly Operation[],
   head: Operation,
 ): TakenOver | undefined {
   for (const from of others) {
-    if (from.method !== head.method || !covers(from.path, head.path)) continue;
     const urls = new Set(serversOf(sides.base, from).map(({ url }) => url));
     if (!serversOf(sides.head, head).some(({ url }) => urls.has(url))) continue;
     const words = wordsOf(sides.base, from, head.path);
     if (words !== undefined && words.length > 0) return { from, words };
   }
   return undefined;
+}
+
+const isParameter = (segment: string): boolean => /^\{[^{}]*\}$/.test(segment);
+
+/**
+ * Which of the operations answer a call by their template, in their order: found by the words of the path in the places where a
+ * template has words, since a document may have thousands beside thousands.
+ */
+export function covering(operations: readonly Operation[]): (call: Operation) => readonly Operation[] {
+  type Template = { readonly operation: Operation; readonly at: number };
+  /** By method and number of segments, then by the places of the words, then by the words. */
+  const shapes = new Map<string, Map<string, Map<string, Template[]>>>();
+  const shape = (method: string, parts: readonly string[]): string => `${method} ${parts.length}`;
+  const ofKey = <Key, Value>(map: Map<Key, Value>, key: Key, made: Value): Value => {
+    const value = map.get(key) ?? made;
+    map.set(key, value);
+    return value;
+  };
+  for (const [at, operation] of operations.entries()) {
+    const parts = operation.path.split('/');
+    const fixed = [...parts.keys()].filter((index) => !isParameter(parts[index] ?? ''));
+    const byPlaces = ofKey(
+      shapes,
+      shape(operation.method, parts),
+      new Map<string, Map<string, Template[]>>(),
+    );
+    const byWords = ofKey(byPlaces, fixed.join(), new Map<string, Template[]>());
+    ofKey(byWords, fixed.map((index) => parts[index]).join('/'), []).push({ operation, at });
+  }
+  return ({ method, path }) => {
+    const parts = path.split('/');
+    return [...(shapes.get(shape(method, parts)) ?? [])]
+      .flatMap(([places, byWords]) => {
+        const fixed = places === '' ? [] : places.split(',');
+        return byWords.get(fixed.map((index) => parts[Number(index)]).join('/')) ?? [];
+      })
+      .sort((one, other) => one.at - other.at)
+      .map(({ operation }) => operation);
+  };
 }
 
 /** Whether every path of the second template is one of the first: a parameter stands where the other has a word. */
@@ -43,7 +81,7 @@ export function covers(wider: string, path: string): boolean {
   const places = wider.split('/');
   return (
     places.length === parts.length &&
-    places.every((place, index) => place === parts[index] || /^\{[^{}]*\}$/.test(place))
+    places.every((place, index) => place === parts[index] || isParameter(place))
   );
 }
 
@@ -124,16 +162,10 @@ const shown = (words: TakenOver['words']): string =>
 /** Templates of base that a new path may be covered by, the most concrete first; none where base knows the path itself. */
 export function templated(base: readonly Operation[]): (head: Operation) => readonly Operation[] {
   const known = new Set(base.map(({ path }) => template(path)));
-  const byShape = new Map<string, Operation[]>();
-  const shape = ({ method, path }: Operation): string => `${method} ${path.split('/').length}`;
   const templates = base
     .map((operation) => ({ operation, open: templateNames(operation.path).length }))
     .filter(({ open }) => open > 0)
     .sort((one, other) => one.open - other.open);
-  for (const { operation } of templates) {
-    const list = byShape.get(shape(operation)) ?? [];
-    list.push(operation);
-    byShape.set(shape(operation), list);
-  }
-  return (head) => (known.has(template(head.path)) ? [] : (byShape.get(shape(head)) ?? []));
+  const answering = covering(templates.map(({ operation }) => operation));
+  return (head) => (known.has(template(head.path)) ? [] : answering(head));
 }

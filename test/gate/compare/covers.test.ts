@@ -1,6 +1,7 @@
 // Which paths a template takes: a parameter stands for one whole segment (OpenAPI 3.1.1 §4.8.8).
 import { expect, test } from 'vitest';
-import { covers } from '../../../src/gate/operations/taken-over.js';
+import type { Operation } from '../../../src/gate/normalize.js';
+import { covering, covers } from '../../../src/gate/operations/taken-over.js';
 
 test.each([
   ['/a/{x}', '/a/b', true],
@@ -17,4 +18,22 @@ test.each([
   ['/a/x{y}', '/a/xz', false],
 ])('%s takes %s: %s', (wider, path, expected) => {
   expect(covers(wider, path)).toBe(expected);
+});
+
+test('of many templates those that cover a path are found, in their order', () => {
+  const segments = ['a', 'b', '{x}', '{y}', 'x{y}', ''];
+  const paths = segments.flatMap((one) => [
+    `/${one}`,
+    ...segments.flatMap((two) => [`/${one}/${two}`, ...segments.map((three) => `/${one}/${two}/${three}`)]),
+  ]);
+  const operations = paths.flatMap((path) =>
+    (['get', 'put'] as const).map(
+      (method): Operation => ({ method, path, id: undefined, item: [], pointer: '', value: {} }),
+    ),
+  );
+  const answering = covering(operations);
+  for (const call of operations)
+    expect(answering(call)).toEqual(
+      operations.filter(({ method, path }) => method === call.method && covers(path, call.path)),
+    );
 });
