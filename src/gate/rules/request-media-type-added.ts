@@ -1,5 +1,5 @@
 import { accepting } from '../operations/negotiation.js';
-import { rule } from './rule.js';
+import { listed, rule } from './rule.js';
 
 /** One more type to send in; in webhooks and callbacks one more that old receivers cannot read. */
 export const requestMediaTypeAdded = rule({
@@ -19,7 +19,7 @@ export const requestMediaTypeAdded = rule({
             level: 'breaking',
             message: `the body may now come in ${name}, which old receivers do not read`,
             witness: { is: 'request', by: 'head', media: name },
-            complaint: `base reads ${base.types.map((one) => one.name).join(', ')}`,
+            complaint: `base reads ${listed(base.types.map((one) => one.name))}`,
           };
       }
     },

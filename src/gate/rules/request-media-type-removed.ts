@@ -1,5 +1,5 @@
 import { accepting } from '../operations/negotiation.js';
-import { rule } from './rule.js';
+import { listed, rule } from './rule.js';
 
 /** A type old senders may use must be read, or its range. RFC 9110 §8.3, §12.5.1. */
 export const requestMediaTypeRemoved = rule({
@@ -17,7 +17,7 @@ export const requestMediaTypeRemoved = rule({
             level: 'breaking',
             message: `a request body in ${name} is no longer read`,
             witness: { is: 'request', by: 'base', media: name },
-            complaint: `head reads ${head.types.map((one) => one.name).join(', ')}`,
+            complaint: `head reads ${listed(head.types.map((one) => one.name))}`,
           };
         else yield { ...where, level: 'docs', message: `the body is no longer sent in ${name}` };
       }

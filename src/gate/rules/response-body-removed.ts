@@ -1,4 +1,4 @@
-import { rule } from './rule.js';
+import { listed, rule } from './rule.js';
 
 /** A response that had content and has none. */
 export const responseBodyRemoved = rule({
@@ -15,7 +15,7 @@ export const responseBodyRemoved = rule({
         surface,
         message: `the ${base.status} response lost its content`,
         witness: { is: 'response', by: 'head', status: base.status, body: 'absent' },
-        complaint: `base promises content in ${base.types.map(({ name }) => name).join(', ')}`,
+        complaint: `base promises content in ${listed(base.types.map(({ name }) => name))}`,
       };
     },
   },

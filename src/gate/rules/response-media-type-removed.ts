@@ -1,6 +1,6 @@
 import type { MediaType } from '../normalize.js';
 import { accepting, inRange } from '../operations/negotiation.js';
-import { rule } from './rule.js';
+import { listed, rule } from './rule.js';
 
 /** A client asks for a type (RFC 9110 §12.5.1): it must still be offered, not only lie in a wider range. */
 export const responseMediaTypeRemoved = rule({
@@ -24,7 +24,7 @@ export const responseMediaTypeRemoved = rule({
               ? `a ${base.status} response is no longer offered in ${name}`
               : `a ${base.status} response in ${name} is no longer read`,
           witness: { is: 'response', by: 'base', status: base.status, media: name },
-          complaint: `head ${direction === 'response' ? 'offers' : 'reads'} ${head.types.map((one) => one.name).join(', ')}`,
+          complaint: `head ${direction === 'response' ? 'offers' : 'reads'} ${listed(head.types.map((one) => one.name))}`,
         };
       }
     },

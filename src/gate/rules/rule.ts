@@ -44,6 +44,16 @@ export function rule(definition: Rule): Rule {
   return definition;
 }
 
+/** Names a person still reads in one sentence. */
+const maxListed = 20;
+
+/** Names in a sentence; of very many the first, since each of them may be in a finding of its own. */
+export function listed(names: readonly string[], between = ', '): string {
+  const left = names.length - maxListed;
+  const shown = names.slice(0, maxListed).join(between);
+  return left > 0 ? `${shown} and ${left} more` : shown;
+}
+
 /** The sides of a pair by their part in the conversation: old senders and new receivers in requests, the mirror in responses. */
 export function roles<T>(pair: { readonly direction: Direction; readonly base: T; readonly head: T }): {
   readonly sender: T;

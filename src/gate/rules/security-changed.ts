@@ -1,5 +1,5 @@
 import { describe, satisfies, securityOf } from '../operations/security.js';
-import { rule } from './rule.js';
+import { listed, rule } from './rule.js';
 
 /** Whoever was let in yesterday is let in today: each old way in satisfies some new one. OpenAPI 3.1.1 §4.8.30. */
 export const securityChanged = rule({
@@ -22,7 +22,7 @@ export const securityChanged = rule({
           referrer: inherits?.security,
           message: `a caller with ${describe(held)} is no longer let in`,
           witness: { is: 'request', by: direction === 'request' ? 'base' : 'head', security: held },
-          complaint: `asked for: ${asked.map(describe).join(', or ')}`,
+          complaint: `asked for: ${listed(asked.map(describe), ', or ')}`,
         };
       }
       for (const alternative of asked) {

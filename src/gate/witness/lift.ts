@@ -10,6 +10,7 @@ import { basePath, authority, serversOf } from '../operations/servers.js';
 import type { OperationPair, Sides } from '../surfaces.js';
 import type { Part } from '../operations/encoding.js';
 import { partHeaderKey, partsOf } from '../operations/encoding.js';
+import { clip } from '../report/visible.js';
 import type { Direction } from '../surfaces.js';
 import { accepting, describing } from '../operations/negotiation.js';
 import type { PartSaid } from './body.js';
@@ -20,8 +21,15 @@ import { sample } from './sample.js';
 import type { Serialization } from './serialize.js';
 import { percentEncoded, serialize } from './serialize.js';
 
-/** The whole text of a message. */
+/** Characters of a message that are shown: it may name thousands, and stand in as many findings. */
+const maxText = 20_000;
+
+/** The text of a message, of a very long one its beginning. */
 export function write(sides: Sides, pair: OperationPair, message: Message): string {
+  return clip(whole(sides, pair, message), maxText);
+}
+
+function whole(sides: Sides, pair: OperationPair, message: Message): string {
   const operation = (message.by === 'base' ? pair.base : pair.head) ?? pair.base ?? pair.head;
   if (operation === undefined) return '';
   const side = operation === pair.base ? sides.base : sides.head;
@@ -56,8 +64,13 @@ function textOf(
   const how = serializationOf(named);
   if (given !== undefined) return serialize(how, given.value);
   if (!named.required) return undefined;
-  return serialize(how, usual(side, named, direction));
+  const known = usuals.get(named) ?? serialize(how, usual(side, named, direction));
+  usuals.set(named, known);
+  return known;
 }
+
+/** What every message of an operation says where nothing else is asked for. */
+const usuals = new WeakMap<Named, string>();
 
 /** A value as the authors think of it: their example; in a path the parameter's name, where it may stand for itself. */
 function usual(side: Side, named: Named, direction: 'request' | 'response'): Json {
