@@ -35,6 +35,15 @@ export function formOf({ type }: MediaType): 'multipart' | 'form' | undefined {
 
 /** The parts a body's schema names, each with what `encoding` says about it; an encoding of anything else is ignored. */
 export function partsOf(side: Side, media: MediaType): readonly Part[] {
+  const found = known.get(media) ?? readParts(side, media);
+  known.set(media, found);
+  return found;
+}
+
+/** Every message with a form reads its parts again: they are read once. */
+const known = new WeakMap<MediaType, readonly Part[]>();
+
+function readParts(side: Side, media: MediaType): readonly Part[] {
   const kind = formOf(media);
   if (kind === undefined || media.schema === undefined) return [];
   const all = conjuncts(side, [media.schema]) ?? [];

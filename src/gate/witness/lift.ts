@@ -182,7 +182,7 @@ function bodyText(
   const type = concrete(message.media ?? media.name);
   return {
     type,
-    text: value === undefined ? '' : bodyAs(type, value, partsSaid(side, media, message, direction)),
+    text: value === undefined ? '' : bodyAs(type, value, partsSaid(side, media, value, message, direction)),
   };
 }
 
@@ -199,17 +199,19 @@ function partSpokenOf(
   return undefined;
 }
 
-/** What a message says of each part: its type where one is written or chosen, and headers that are given or required. */
+/** What a message says of each part that it has: its type where one is written or chosen, and headers that are given or required. */
 function partsSaid(
   side: Side,
   media: MediaType,
+  value: Json,
   message: Message,
   direction: Direction,
 ): ReadonlyMap<string, PartSaid> {
   const { partTypes = {} } = message;
   const values = valuesOf(message);
+  const parts = partsOf(side, media).filter(({ name }) => isObject(value) && Object.hasOwn(value, name));
   return new Map(
-    partsOf(side, media).map((part) => {
+    parts.map((part) => {
       const lines = part.headers.map((header) => {
         const text = textOf(side, { ...header, key: partHeaderKey(media, part, header) }, values, direction);
         return text === undefined ? '' : `${header.name.toLowerCase()}: ${text}\r\n`;
