@@ -5,6 +5,7 @@ import type { Side } from '../normalize.js';
 import type { Direction } from '../surfaces.js';
 import type { Same } from './comparison.js';
 import type { Flat } from './flat.js';
+import { ofTheValue } from './keyword.js';
 import type { Declaration, Said } from './said.js';
 import { hasProjected, saidAt } from './said.js';
 
@@ -125,24 +126,7 @@ function entering(sends: Side, receives: Side, isSame: (sent: string, received: 
 const anything: Said = { names: new Map(), items: [], isOpen: true, hasList: false };
 
 /** Keywords that declare no name. */
-const silent = new Set([
-  'type',
-  'format',
-  'minProperties',
-  'maxProperties',
-  'additionalProperties',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-]);
+const silent = new Set<string>([...ofTheValue, 'additionalProperties']);
 
 /** Whether the place itself, its unions apart, speaks of names that it does not list. */
 function holdsOthers(flat: Flat): boolean {

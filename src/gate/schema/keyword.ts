@@ -35,6 +35,25 @@ export const annotations = new Set([
   'allOf',
 ]);
 
+/** Keywords that hold a value as it is, and look at none of its parts. */
+export const ofTheValue = [
+  'type',
+  'format',
+  'minProperties',
+  'maxProperties',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+] as const;
+
 /** Keywords that are kept and written out with those they belong to. */
 export const grouped: Readonly<Record<string, readonly string[]>> = {
   if: ['if', 'then', 'else'],

@@ -4,35 +4,14 @@ import type { Json } from '../include/json.js';
 import { isArray, isObject, member } from '../include/json.js';
 import { join, localPointer } from '../pointer.js';
 import type { Side } from '../normalize.js';
-import { annotations } from './keyword.js';
+import { annotations, ofTheValue } from './keyword.js';
 import { nameCauses } from './names.js';
 import type { Sameness } from './same.js';
 import { isProjected, viewAt } from './view.js';
 import type { Cause, Edge, PairNode, Step, Walk } from './walk.js';
 
 /** Keywords that look at no part of a value, or at each part alone. */
-const plain = new Set([
-  'type',
-  'format',
-  'enum',
-  'const',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minProperties',
-  'maxProperties',
-  'required',
-  'properties',
-  'items',
-]);
+const plain = new Set<string>([...ofTheValue, 'enum', 'const', 'required', 'properties', 'items']);
 /** Annotations that lead to other schemas. */
 const leading = new Set(['$ref', 'allOf', 'discriminator', '$dynamicAnchor', '$id']);
 
