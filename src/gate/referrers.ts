@@ -71,6 +71,7 @@ export function createReferrers({ head: { document } }: Pick<Sides, 'head'>): Re
   };
   return {
     note(base, head) {
+      if (base.hops.length === 0) return;
       const places = placesOf(head);
       const depth = base.hops.findLastIndex(({ to }) => places.includes(to)) + 1;
       const left = base.hops[depth];

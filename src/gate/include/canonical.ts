@@ -4,7 +4,7 @@ import { hasList } from './declared.js';
 import { knownFormats } from './format.js';
 import { isArray, keyOf, typeOf, type Json, type JsonObject } from './json.js';
 import { targetOf } from './references.js';
-import { subSchemas, viewOf, type Part, type Schema, type View } from './schema.js';
+import { labelOf, subSchemas, viewOf, type Part, type Schema, type View } from './schema.js';
 import type { KeywordName } from './keywords.js';
 
 export interface Canonical {
@@ -116,7 +116,7 @@ export function createCanonical(limit = maxReached): Canonical {
     // A bare reference is what it leads to; those that lead to themselves alone are left as they are.
     const own = members.filter((member) => targetOf(member) === member);
     const kinds = kindsOf(own, keyWith);
-    const nameOf = (member: Schema): string | number => kinds?.get(member) ?? JSON.stringify(member.label);
+    const nameOf = (member: Schema): string | number => kinds?.get(member) ?? JSON.stringify(labelOf(member));
     const key = keyWith(nameOf);
     const local = new Map(own.map((member) => [nameOf(member), member]));
     const lines = [...local].map(([name, member]) => `${name}:${key(member)}`).sort();

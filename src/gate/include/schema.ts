@@ -21,8 +21,6 @@ export type View = ReadonlyMap<KeywordName, Part>;
 export interface Schema {
   readonly raw: Json;
   readonly pointer: string;
-  /** Pointer and mode: tells apart all schemas of one reader. */
-  readonly label: string;
   readonly resource: Resource;
   readonly reader: Reader;
   readonly mode: Mode;
@@ -67,6 +65,9 @@ export interface Reader {
   isReadAsAnyOf(owner: Schema, oneOf: readonly Schema[]): boolean;
 }
 
+/** Views are kept up to so many: documents of hundreds of thousands of schemas are read once more where a view is asked for again. */
+const maxViews = 50_000;
+
 export function createReader(options: ReaderOptions): Reader {
   const { source, direction, lift = false, opensExtensible = false, opensCodes = false } = options;
   const flag = direction === 'request' ? 'readOnly' : direction === 'response' ? 'writeOnly' : undefined;
@@ -87,7 +88,7 @@ export function createReader(options: ReaderOptions): Reader {
     const resource = isObject(raw) ? source.resourceAt(raw, target.resource) : target.resource;
     const found = mode.schemas.get(raw);
     if (found) return found;
-    const schema: Schema = { raw, pointer, label: `${mode.key} ${pointer}`, resource, reader, mode };
+    const schema: Schema = { raw, pointer, resource, reader, mode };
     mode.schemas.set(raw, schema);
     return schema;
   }
@@ -107,6 +108,7 @@ export function createReader(options: ReaderOptions): Reader {
     const read = isObject(schema.raw)
       ? readObject(schema, schema.raw)
       : { view: new Map(), wasLifted: false };
+    if (views.size >= maxViews) views.clear();
     views.set(schema, read);
     return read.view;
   }
@@ -268,6 +270,9 @@ export function subSchemas(view: View): readonly Schema[] {
   }
   return found;
 }
+
+/** Pointer and mode: tells apart all schemas of one reader. */
+export const labelOf = ({ mode, pointer }: Schema): string => `${mode.key} ${pointer}`;
 
 export function viewOf(schema: Schema): View {
   return schema.reader.view(schema);

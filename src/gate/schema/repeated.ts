@@ -35,7 +35,8 @@ export function repeated(
   const enter = (step: Step, path: readonly string[], value: Json, now: Json | undefined): Part => {
     const reference = referred(value);
     if (reference !== undefined ? same(reference, reference) : isScalar(value)) return 'same';
-    const [one, another] = [join(base, ...path), join(head, ...path)];
+    const one = join(base, ...path);
+    const another = base === head ? one : join(head, ...path);
     if (reference === undefined && same(one, another)) return 'same';
     if (isLeft(mode.sides.base, value) || isLeft(mode.sides.head, now)) return 'other';
     const from = { base: [one], head: [another] };
@@ -56,7 +57,8 @@ export function repeated(
   }
   if (items !== undefined && enter({ kind: 'item', index: 0 }, ['items'], items, other['items']) === 'other')
     return undefined;
-  return { causes, edges };
+  // Lists that grew keep room for more; most places of a large document pass here.
+  return { causes: causes.slice(), edges: edges.slice() };
 }
 
 type Part = 'same' | 'other' | Edge;

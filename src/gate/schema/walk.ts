@@ -105,7 +105,7 @@ const maxBreaks = 10_000;
 const maxCauses = 50_000;
 
 export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
-  const nodes = new Map<string, PairNode>();
+  const nodes = new Map<string, Map<string, PairNode>>();
   const work: PairNode[] = [];
   const pair: Walk['pair'] = (mode, base, head, kind) => {
     const way = (side: 'base' | 'head', [only, ...others]: readonly string[]): Way | undefined =>
@@ -118,13 +118,16 @@ export function createWalk(sameness: Sameness, referrers: Referrers): Walk {
       base: one === undefined ? base : [endOf(one)],
       head: other === undefined ? head : [endOf(other)],
     };
-    const key = `${mode.key} ${kind}\n${places.base.join('\n')}\n\n${places.head.join('\n')}`;
-    const known = nodes.get(key);
-    if (known !== undefined) return known;
     const isOneSpot =
       places.base.length === 1 && places.head.length === 1 && places.base[0] === places.head[0];
+    const ofKind = nodes.get(`${mode.key} ${kind}`) ?? new Map<string, PairNode>();
+    nodes.set(`${mode.key} ${kind}`, ofKind);
+    const key = isOneSpot ? (places.base[0] ?? '') : `${places.base.join('\n')}\n\n${places.head.join('\n')}`;
+    const known = ofKind.get(key);
+    if (known !== undefined) return known;
+    if (isOneSpot) places.head = places.base;
     const node: PairNode = { mode, ...places, kind, isOneSpot, causes: [], edges: [] };
-    nodes.set(key, node);
+    ofKind.set(key, node);
     work.push(node);
     return node;
   };

@@ -37,7 +37,7 @@ function followed(side: Side, pointer: string): Way {
     hops.push({ at, to: target });
     at = target;
   }
-  return { start: pointer, hops };
+  return { start: pointer, hops: hops.slice() }; // without the room that a list which grew keeps for more: there are as many as places
 }
 
 /** Where a way ends: where the place is written down. */
