@@ -20,7 +20,7 @@ import { draftOf } from './rules/draft.js';
 import { rules } from './rules/rules.js';
 import { typeDrafts } from './rules/type-removed.js';
 import { wordingDrafts } from './rules/text-changed.js';
-import { schemaDrafts } from './schema/drafts.js';
+import { isChanged, schemaDrafts } from './schema/drafts.js';
 import type { Sameness } from './schema/same.js';
 import { sameness } from './schema/same.js';
 import type { OperationPair, SchemaSurface, Sides, Visit } from './surfaces.js';
@@ -108,8 +108,9 @@ async function draftsOf(
   const surfaces: SchemaSurface[] = [];
   const referrers = createReferrers(sides);
   const see = (visit: Visit): void => {
-    if (visit.kind === 'schema') surfaces.push(visit.pair);
-    else for (const one of judge(visit, sides)) drafts.push(one);
+    if (visit.kind === 'schema') {
+      if (isChanged(visit.pair, words)) surfaces.push(visit.pair);
+    } else for (const one of judge(visit, sides)) drafts.push(one);
   };
   for (const pair of pairs) {
     if (isUnchanged(pair, sides, words)) continue;

@@ -117,7 +117,7 @@ function pathItem(side: Side, pointer: string, value: Json | undefined): Node[] 
     at = typeof reference === 'string' ? localPointer(reference) : undefined;
     here = at === undefined ? undefined : lookUp(side.document, at);
   }
-  return found;
+  return found.slice(); // without the room that a list which grew keeps for more
 }
 
 /** The operations of a map of path items: `paths`, `webhooks`, or a callback. */
@@ -201,11 +201,20 @@ function named(side: Side, node: Followed, place: Named['in'], name: string): Na
   };
 }
 
-/** Every finding about an operation reads it again, to write its message: it is read once. */
+/** Operations of which what was read is kept. */
+const maxKept = 5000;
+
+/** Every finding about an operation reads it again, to write its message: it is read once, or once more after very many others. */
 function once<Found>(read: (side: Side, operation: Operation) => Found) {
-  const known = new WeakMap<Operation, Found>();
+  let known = new WeakMap<Operation, Found>();
+  let kept = 0;
   return (side: Side, operation: Operation): Found => {
-    const found = known.get(operation) ?? read(side, operation);
+    if (known.has(operation)) return known.get(operation) as Found;
+    if (++kept > maxKept) {
+      known = new WeakMap();
+      kept = 1;
+    }
+    const found = read(side, operation);
     known.set(operation, found);
     return found;
   };

@@ -32,16 +32,21 @@ export function inherited({ pointer }: Node, { start, hops }: Way): Way {
   return { start: pointer, hops: [{ at: pointer, to: start }, ...hops] };
 }
 
+/** The change stands where it is told. */
+const itself: Referrer = () => undefined;
+
 /** Which place is told of two that were matched, given that of what they stand in; what is new is told where it was missed. */
 export function referring(
   referrers: Referrers,
   base: Node | undefined,
   head: Node | undefined,
-  outer: Referrer = () => undefined,
+  outer: Referrer = itself,
 ): Referrer {
   if (base === undefined) return outer;
   const way = (node: Node): Way => node.way ?? { start: node.pointer, hops: [] };
   const [one, other] = [way(base), head === undefined ? undefined : way(head)];
+  // Most places refer to nothing.
+  if (one.hops.length === 0) return one.start === other?.start ? itself : outer;
   referrers.note(one, other);
   return () => referrerOf(referrers, one, other, outer());
 }

@@ -119,8 +119,8 @@ const opposite = (direction: Direction): Direction => (direction === 'request' ?
 export function* visits(sides: Sides, pair: OperationPair, referrers: Referrers): Iterable<Visit> {
   const { base, head, direction, prefix } = pair;
   const referrer = referring(referrers, base, head, pair.referrer);
-  const operation = { ...pair, referrer, inherits: inheriting(sides, pair, referrers, referrer) };
-  yield { kind: 'operation', pair: operation };
+  const operation = { ...pair, referrer };
+  yield { kind: 'operation', pair: { ...operation, inherits: inheriting(sides, pair, referrers, referrer) } };
   if (base === undefined || head === undefined) return;
   yield* requestVisits(sides, operation, base, head, direction, prefix, referrers);
   yield* responseVisits(sides, operation, base, head, opposite(direction), prefix, referrers);

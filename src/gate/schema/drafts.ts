@@ -24,16 +24,17 @@ import type { Cause, PairNode } from './walk.js';
 import { createWalk } from './walk.js';
 import { toldThere, through } from './ways.js';
 
+/** Whether what is said at a surface is not word for word what it was, annotations apart. */
+export const isChanged = ({ base, head }: SchemaSurface, sameness: Sameness): boolean =>
+  base === nothing || head === nothing || !sameness.same(base, head, 'schema');
+
 export async function schemaDrafts(
   sides: Sides,
-  surfaces: readonly SchemaSurface[],
+  changed: readonly SchemaSurface[],
   options: CompareOptions,
   sameness: Sameness,
   referrers: Referrers,
 ): Promise<Draft[]> {
-  const changed = surfaces.filter(
-    ({ base, head }) => base === nothing || head === nothing || !sameness.same(base, head, 'schema'),
-  );
   const modeOf = createModes(sides, changed, options);
   const walk = createWalk(sameness, referrers);
   const roots = changed.map((surface) => ({

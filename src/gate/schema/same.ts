@@ -1,5 +1,6 @@
 // Whether two places say the same, structure for structure, annotations apart; and where only their words differ.
 // Cheap and incomplete: what it calls different goes to the walk. What is referred to is looked at once.
+import type { Json } from '../include/json.js';
 import { localPointer, lookUp } from '../pointer.js';
 import type { Sides } from '../surfaces.js';
 import { createOutlines } from './outline.js';
@@ -17,6 +18,9 @@ interface Entry {
   /** The pairs that differ if this one does; some of them more than once. */
   readonly usedBy: Entry[];
 }
+
+type Pointers = Readonly<Record<'base' | 'head', string>>;
+type Values = readonly [base: Json | undefined, head: Json | undefined];
 
 export interface Sameness {
   /** Whether the two places of a kind say the same. */
@@ -73,9 +77,8 @@ export function sameness(sides: Sides): Sameness {
     }
   };
   /** Compares the two places of an entry; what they refer to is under entries of its own. */
-  const fill = (entry: Entry, base: string, head: string, kind: string): readonly Wording[] => {
-    const [one, other] = [lookUp(sides.base.document, base), lookUp(sides.head.document, head)];
-    const { isSame, told, untold } = look(one, other, kind, { base, head }, (reference, of) =>
+  const fill = (entry: Entry, [one, other]: Values, at: Pointers, kind: string): readonly Wording[] => {
+    const { isSame, told, untold } = look(one, other, kind, at, (reference, of) =>
       refer(entry, reference, of),
     );
     for (const branch of untold) {
@@ -86,15 +89,21 @@ export function sameness(sides: Sides): Sameness {
     if (!isSame || !entry.same) differs(entry);
     return told;
   };
+  const valuesAt = (base: string, head: string): Values => [
+    lookUp(sides.base.document, base),
+    lookUp(sides.head.document, head),
+  ];
   const compare = (base: string, head: string, kind: string, tells: boolean): boolean => {
     let entry = known(base, head);
     if (entry === undefined) {
-      const [one, other] = [lookUp(sides.base.document, base), lookUp(sides.head.document, head)];
-      if (areUnlike(one, other)) return false;
+      const values = valuesAt(base, head);
+      if (areUnlike(...values)) return false;
       entry = enter(base, head, true);
-      entry.untold = fill(entry, base, head, kind);
-      for (let task = work.pop(); task !== undefined; task = work.pop())
-        tell(fill(task.entry, task.pointer, task.pointer, task.kind));
+      entry.untold = fill(entry, values, { base, head }, kind);
+      for (let task = work.pop(); task !== undefined; task = work.pop()) {
+        const { pointer } = task;
+        tell(fill(task.entry, valuesAt(pointer, pointer), { base: pointer, head: pointer }, task.kind));
+      }
     }
     if (tells) tellAll(entry);
     return entry.same && isDialect;
