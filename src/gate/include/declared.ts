@@ -128,8 +128,12 @@ function declaredBy(schema: Schema, canonical: Canonical) {
 export function hasList(raw: Json): boolean {
   const properties = isObject(raw) ? member(raw, 'properties') : undefined;
   if (!isObject(properties)) return false;
-  const listed = Object.values(properties);
-  return listed.length === 0 || listed.some((sub) => sub !== false);
+  let isEmpty = true;
+  for (const name in properties) {
+    if (properties[name] !== false) return true;
+    isEmpty = false;
+  }
+  return isEmpty;
 }
 
 /** Members of `enum` and `const`, through references. */

@@ -1,6 +1,5 @@
 // A place as one schema for the engine, without the children that are compared on their own.
 // Neighbours: flat.ts puts the place together, walk.ts chooses the children.
-import { hasList } from '../include/declared.js';
 import type { Json, JsonObject } from '../include/json.js';
 import { objectOf } from '../include/json.js';
 import type { Flat } from './flat.js';
@@ -29,14 +28,11 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
   }
   // A branch may say more of a name that does not travel.
   const hidden = flat.unions.length > 0 ? [...flat.projected.keys()] : [];
-  const properties = objectOf([
-    ...[...flat.properties].map(([name, places]): [string, Json] => [
-      name,
-      apart.properties.has(name) ? true : together(side, places),
-    ]),
-    ...hidden.map((name): [string, Json] => [name, { readOnly: true, writeOnly: true }]),
-  ]);
-  if (flat.properties.size + hidden.length > 0 || flat.hasList) out.push(['properties', properties]);
+  const properties: [string, Json][] = [];
+  for (const [name, places] of flat.properties)
+    properties.push([name, apart.properties.has(name) ? true : together(side, places)]);
+  for (const name of hidden) properties.push([name, { readOnly: true, writeOnly: true }]);
+  if (properties.length > 0 || flat.hasList) out.push(['properties', objectOf(properties)]);
   if (flat.patterns.size > 0)
     out.push([
       'patternProperties',
@@ -55,7 +51,8 @@ export function schemaOf(flat: Flat, apart: Apart): JsonObject {
   if (flat.items !== undefined && !apart.items) out.push(['items', schemaAt(side, flat.items)]);
   const rest: Json[] = [...flat.rest];
   // What is listed may be projected out, and bans stay.
-  if (flat.hasList && !hasList({ properties })) rest.push({ properties: {} });
+  const isBare = properties.length > 0 && properties.every(([, schema]) => schema === false);
+  if (flat.hasList && isBare) rest.push({ properties: {} });
   if (!apart.unions)
     for (const union of flat.unions) {
       const { branches } = union;

@@ -1,6 +1,7 @@
 // A union and what stands beside it speak of the same value. Which names a sender sends, and what it puts under them, both of
 // them say together (../README.md "Undeclared properties"): where the one lets names be sent that the receiver reads in the other,
 // they cannot be compared one without the other. Neighbours: walk.ts goes to the parts, branches.ts to the branches.
+import { lookUp } from '../pointer.js';
 import type { Side } from '../normalize.js';
 import type { Direction } from '../surfaces.js';
 import type { Same } from './comparison.js';
@@ -76,7 +77,7 @@ function withoutUnions(flat: Flat): Said {
   for (const [name, places] of flat.properties)
     names.set(
       name,
-      places.map((place) => ({ place, owner: '' })),
+      places.map((place) => ({ place, owner: '', schema: lookUp(flat.side.document, place) ?? true })),
     );
   const items = [...flat.prefix, ...(flat.items === undefined ? [] : [flat.items])];
   return { names, items, isOpen: holdsOthers(flat), hasList: flat.hasList };

@@ -21,12 +21,18 @@ export interface Plan {
 }
 
 /** undefined where branch by branch would not decide the union. */
-export function planUnions(base: Flat, head: Flat, direction: Direction, resembles: Same): Plan | undefined {
+export function planUnions(
+  base: Flat,
+  head: Flat,
+  direction: Direction,
+  resembles: Same,
+  isAlone: () => boolean,
+): Plan | undefined {
   const [sends, receives] = direction === 'request' ? [base, head] : [head, base];
   const [one] = sends.unions;
   const [other] = receives.unions;
   if (one === undefined || other === undefined) return undefined;
-  if (sends.unions.length > 1 || receives.unions.length > 1) return undefined;
+  if (sends.unions.length > 1 || receives.unions.length > 1 || !isAlone()) return undefined;
   const sees = (flat: Flat): boolean =>
     flat.keywords.has('unevaluatedProperties') ||
     flat.keywords.has('unevaluatedItems') ||

@@ -66,9 +66,9 @@ export const judge = {
     const { node, base, head, apart: parts, same, resembles } = comparison;
     const { direction } = node.mode;
     const bare = { ...parts, unions: true };
-    const isBesides = !isUnchanged(schemaOf(base, bare), schemaOf(head, bare), same);
     // What stands beside a union may have been drawn out of its branches: then only the whole decides.
-    const plan = isBesides ? undefined : planUnions(base, head, direction, resembles);
+    const isAlone = (): boolean => isUnchanged(schemaOf(base, bare), schemaOf(head, bare), same);
+    const plan = planUnions(base, head, direction, resembles, isAlone);
     const apart = plan === undefined ? parts : bare;
     const asked: Comparison = { ...comparison, apart };
     const { sends, receives } = rolesOf(comparison);

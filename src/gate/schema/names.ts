@@ -4,7 +4,7 @@ import type { Json } from '../include/json.js';
 import { equalJson, isArray, isObject, keyOf } from '../include/json.js';
 import { isTagged } from '../include/schema.js';
 import type { Side } from '../normalize.js';
-import { join, lookUp } from '../pointer.js';
+import { join } from '../pointer.js';
 import { defaults, first } from '../rules/default-changed.js';
 import { show } from '../rules/schema-rule.js';
 import { sample } from '../witness/sample.js';
@@ -29,9 +29,8 @@ function declaredNames(
   for (const [name, declarations] of names) {
     // What another part of the place projects out does not travel either.
     if (projected.has(name)) continue;
-    const travelling = declarations.filter(
-      ({ place }) => !isProjected(side, lookUp(side.document, place), direction),
-    );
+    const travels = ({ schema }: Declaration): boolean => !isProjected(side, schema, direction);
+    const travelling = declarations.every(travels) ? declarations : declarations.filter(travels);
     if (travelling.length > 0) found.set(name, travelling);
   }
   return found;

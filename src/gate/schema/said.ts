@@ -1,16 +1,17 @@
 // All that is said of one value in place, whichever branch says it: the names that are declared, and who speaks of items.
 // Neighbours: names.ts tells which names come and go, beside.ts holds a union against what stands beside it.
 import { hasList } from '../include/declared.js';
-import type { JsonObject } from '../include/json.js';
+import type { Json, JsonObject } from '../include/json.js';
 import { isArray, isObject } from '../include/json.js';
 import type { Side } from '../normalize.js';
-import { join, localPointer, lookUp } from '../pointer.js';
+import { join, localPointer } from '../pointer.js';
 import type { Direction } from '../surfaces.js';
 import { inPlace, isProjected, viewAt } from './view.js';
 
 /** Where a name is declared: its schema, and the schema that has it among its `properties`. */
 export interface Declaration {
   readonly place: string;
+  readonly schema: Json;
   readonly owner: string;
 }
 
@@ -62,9 +63,10 @@ export function saidAt(
       items.push(join(pointer, 'prefixItems', index));
     for (const name of asked(schema)) required.add(name);
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
-    for (const name of Object.keys(properties)) {
-      if (properties[name] === false) continue;
-      const declaration = { place: join(pointer, 'properties', name), owner: pointer };
+    const at = join(pointer, 'properties');
+    for (const [name, schema] of Object.entries(properties)) {
+      if (schema === false) continue;
+      const declaration = { place: join(at, name), schema, owner: pointer };
       const others = names.get(name);
       if (others === undefined) names.set(name, [declaration]);
       else others.push(declaration);
@@ -80,7 +82,7 @@ export const hasProjected = (
   side: Side,
   declarations: readonly Declaration[],
   direction: Direction,
-): boolean => declarations.some(({ place }) => isProjected(side, lookUp(side.document, place), direction));
+): boolean => declarations.some(({ schema }) => isProjected(side, schema, direction));
 
 /** Names that are required, or that something is required with: those are declared, too. */
 function asked(schema: JsonObject): readonly string[] {
