@@ -14,6 +14,7 @@ import type { Comparison, Judged, Same } from './comparison.js';
 import { questions, rolesOf } from './comparison.js';
 import { confirmed } from './confirmed.js';
 import { inBulk } from './in-bulk.js';
+import { withoutCommonValues } from './long-lists.js';
 import { valueNotice } from './names.js';
 import { oneByOne } from './one-by-one.js';
 import { planned, unions } from './unions.js';
@@ -72,12 +73,13 @@ export const judge = {
     const apart = plan === undefined ? parts : bare;
     const asked: Comparison = { ...comparison, apart };
     const { sends, receives } = rolesOf(comparison);
-    const [sender, receiver] = [schemaOf(sends, apart), schemaOf(receives, apart)];
+    const whole = { sender: schemaOf(sends, apart), receiver: schemaOf(receives, apart) };
     const { ask, proves, provesBack } = questions(node);
     const below = plan === undefined ? { causes: [], edges: [] } : await planned(comparison, plan);
     const causes: Cause[] = [...valueNotice(base, head), ...below.causes];
     const edges: Edge[] = [...below.edges];
-    if (isUnchanged(sender, receiver, same)) return { causes, edges };
+    if (isUnchanged(whole.sender, whole.receiver, same)) return { causes, edges };
+    const { sender, receiver } = withoutCommonValues(whole, (one, other) => isUnchanged(one, other, same));
     const rules = plan === undefined ? schemaRules : schemaRules.filter((rule) => rule !== unionRule);
     const each = rules.flatMap((rule) =>
       [...rule.differences({ base, head, direction })].map((difference) => ({ rule, difference })),
@@ -116,9 +118,9 @@ export const judge = {
       const difference = plain(node);
       causes.push(additive(fallback, difference, difference.adds));
     }
-    const whole = isSafe || explained ? undefined : await ask(sender, receiver);
-    if (whole !== undefined && whole.result !== 'proved') {
-      const checked = await confirmed(asked, whole, undefined);
+    const last = isSafe || explained ? undefined : await ask(sender, receiver);
+    if (last !== undefined && last.result !== 'proved') {
+      const checked = await confirmed(asked, last, undefined);
       const difference = plain(node);
       if (checked !== undefined)
         causes.push(causeOf(node, fallback, difference, checked, difference.breaks, receives));
