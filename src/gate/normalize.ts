@@ -173,7 +173,8 @@ export function mediaType(name: string): string {
         .replace(/^"(.*)"$/, '$1')}`;
     })
     .filter((parameter) => parameter !== '=' && !/^charset=utf-?8$/i.test(parameter));
-  return [type.toLowerCase(), ...kept.sort()].join('; ');
+  const written = [type.toLowerCase(), ...kept.sort()].join('; ');
+  return written === name ? name : written; // one string, and not one for each place that says it
 }
 
 function named(side: Side, node: Followed, place: Named['in'], name: string): Named {

@@ -3,7 +3,7 @@
 // command is a process of its own. Of each the run of median CPU counts; a tool that cannot read a pair fails the benchmark.
 // Arguments: names of pairs, and of the other parts below; none: all but `directory`, which takes some ten minutes.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDist } from '../../src/build/dist.js';
@@ -12,6 +12,7 @@ import { agreement } from './harness/agreement.js';
 import { contract } from './harness/contract.js';
 import { directory } from './harness/directory.js';
 import { chain, cut, entities, ladder, lists } from './harness/documents.js';
+import { large } from './harness/large.js';
 import type { Cost } from './harness/program.js';
 import { runProgram } from './harness/program.js';
 
@@ -113,6 +114,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
     'cuts',
     'ladder',
     'entities',
+    'large',
     'agreement',
     'directory',
   ];
@@ -197,6 +199,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
         await race(tools.slice(0, 1), files, folder);
       }
     }
+    if (isAsked('large')) await ends(folder);
     if (args.includes('directory')) {
       const { name, base, head } = collection;
       console.log(`\n${name} ${base} → ${head}`);
@@ -208,6 +211,21 @@ export default async function bench(args: readonly string[]): Promise<void> {
     if (isAsked('agreement')) await agreement({ gate, oasdiff, redocly }, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Documents at the limit of what the gate takes on: each ends, in the heap that it is given. */
+async function ends(folder: string): Promise<void> {
+  const heap = 1024;
+  console.log(`\nlarge: generated documents in a heap of ${heap} MB`);
+  for (const { name, pair } of large) {
+    const files = [join(folder, 'base.json'), join(folder, 'head.json')];
+    for (const [at, text] of pair().entries()) writeFileSync(files[at] ?? '', text);
+    const args = [`--max-old-space-size=${heap}`, ...gate, ...files, '--format', 'json'];
+    const cost = await runProgram(process.execPath, args, folder);
+    if (cost.code === null || cost.code > 2) throw new Error(`the gate ended with ${cost.code} on ${name}`);
+    const size = statSync(files[0] ?? '').size / 1e6;
+    console.log(row(name, cost, `${size.toFixed(0)} MB`));
   }
 }
 
